@@ -9,9 +9,6 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("ExistentialAny"),
     ] + (Context.environment["KED_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
 
-/// The hot rooms: checked in debug, and optimised across files in release.
-let hot: [SwiftSetting] = settings + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
-
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -19,7 +16,36 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let testing = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+/// A test target that mirrors a room.
+func tests(of room: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: "\(room)Tests", dependencies: [.byName(name: room)] + more, exclude: exclude,
+        swiftSettings: settings)
+}
+
+let tests: [Target] = [
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests(of: "JSONText"),
+    tests(of: "Screen"),
+    tests(of: "Datafly", ["JSONText"]),
+    tests(of: "Terminal", ["Screen"]),
+    tests(of: "Kustomer", ["Datafly", "JSONText"]),
+    tests(of: "Deliveries", ["Kustomer", "Datafly", "JSONText", "TestSupport"]),
+    tests(of: "Sandbox", ["Kustomer", "Datafly", "JSONText", httpClient]),
+    tests(of: "JournalStore", ["Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", grdb]),
+    tests(of: "Console", ["Deliveries", "Kustomer", "Datafly", "JSONText", "Screen"], exclude: ["Golden"]),
+    tests(of: "Ingest", ["JournalStore", "Deliveries", "Datafly", "JSONText", "TestSupport", testing]),
+    tests(of: "Sender", ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport"]),
+    tests(
+        of: "Pipeline",
+        ["Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport"]),
+    .testTarget(
+        name: "EndToEndTests", dependencies: ["ked"], exclude: ["foreign_server.py"], swiftSettings: settings),
+]
 
 let package = Package(
     name: "ked",
@@ -31,6 +57,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -38,7 +65,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .target(name: "JSONText", swiftSettings: settings),
         .target(name: "Screen", swiftSettings: settings),
-        .target(name: "Datafly", dependencies: ["JSONText"], swiftSettings: settings),
+        .target(name: "Datafly", dependencies: ["JSONText", yams], swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["Screen", "CNcurses"], swiftSettings: settings),
         .target(name: "Kustomer", dependencies: ["Datafly", "JSONText"], swiftSettings: settings),
         .target(name: "Deliveries", dependencies: ["Kustomer", "Datafly", "JSONText"], swiftSettings: settings),
@@ -75,6 +102,11 @@ let package = Package(
                 "Pipeline", "Ingest", "Sender", "JournalStore", "Sandbox", "Console", "Terminal", "Screen",
                 "Deliveries", "Kustomer", "Datafly", "JSONText", arguments, lifecycle, signals, logging,
             ],
+            resources: [.embedInCode("Resources/demo.ndjson")],
             swiftSettings: settings),
-    ]
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Kustomer", "Datafly", "JSONText"], path: "Tests/Benchmarks",
+            exclude: ["run"], swiftSettings: settings),
+    ] + tests
 )
+

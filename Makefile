@@ -1,0 +1,60 @@
+# ked, the Kustomer Event Debugger
+#
+#   make run          set up what is missing, build, and open the debugger on the built-in sandbox
+#   make test         set up what is missing, build, and run every test
+#   make build        the release build alone
+#   make lint         format, imports, file sizes, warnings as in CI
+#   make format       format the sources in place
+#   make bench        speed, measured side by side in one run
+#   make fuzz         fuzz the JSON reader for a minute
+#   make screenshots  take every picture in screenshots/ from the running program
+#   make install      put the program into PREFIX/bin (/usr/local)
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+SWIFT ?= swift
+KED := .build/release/ked
+
+.PHONY: run test build lint format bench fuzz screenshots install setup setup-test clean
+.DEFAULT_GOAL := run
+
+setup:
+	@.ci/setup run
+
+setup-test:
+	@.ci/setup test
+
+build: setup
+	$(SWIFT) build -c release --product ked
+
+run: build
+	@$(KED) watch --sandbox --demo
+
+test: setup-test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	@.ci/check-imports
+	@.ci/check-sizes
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Package.swift
+
+bench: setup-test
+	$(SWIFT) build -c release
+	@Tests/Benchmarks/run
+
+fuzz: setup
+	@Tests/Fuzz/run 60
+
+screenshots: build
+	@.ci/setup screenshots
+	@Tests/Screenshots/all $(KED)
+
+install: build
+	install -D -m 755 $(KED) "$(DESTDIR)$(PREFIX)/bin/ked"
+
+clean:
+	rm -rf .build

@@ -1,0 +1,99 @@
+public import Deliveries
+public import Kustomer
+
+/// One delivery whole, made ready for the screen: event and payload laid out and matched, attempts, hints.
+///
+/// Made away from the console's loop, since laying out a large event takes a moment. Every text in it is bounded.
+public struct ConsoleDetail: Equatable, Sendable {
+    /// The line of the list, as it was when the rest was read.
+    public let row: DeliveryRow
+    /// Where each field went and came from, in the order in which it is shown.
+    public let lines: [Explanation.Line]
+    /// The findings of the transform and the checker.
+    public let findings: [Finding]
+    /// What the user should do, the most important first.
+    public let hints: [Hint]
+    /// Why the delivery was skipped, in one line.
+    public let skipDetail: String?
+    /// The attempts, the oldest first.
+    public let attempts: [Attempt]
+
+    /// The event's JSON text, a line a member.
+    let event: [StyledText]
+    /// The payload's JSON text, a line a member; empty without a payload.
+    let payload: [StyledText]
+    /// The payload's size in bytes; nil without one.
+    let payloadByteCount: Int?
+    /// What came back for each attempt, in their order; nil for an attempt without an answer.
+    let answers: [ShownAnswer?]
+    /// The consent categories, by the index of the line in `lines` that shows them.
+    let consents: [Int: [ConsentMark]]
+    /// The indices of `lines` that the answer or a finding complains of.
+    let failing: Set<Int>
+
+    /// The most lines of matched fields.
+    private static let maximumLines = 5_000
+    /// The most bytes shown of one value.
+    private static let maximumValueBytes = 4_096
+
+    /// Makes a delivery ready for the screen.
+    ///
+    /// - Parameters:
+    ///   - detail: what the store has about it.
+    ///   - explanation: where its payload's fields come from; nil when the event can no longer be read.
+    ///   - hints: what the user should do, the most important first.
+    public init(_ detail: DeliveryDetail, explanation: Explanation?, hints: [Hint]) {
+        row = detail.row
+        findings = detail.findings
+        self.hints = hints
+        skipDetail = detail.skipDetail
+        attempts = detail.attempts
+        event = JSONLayout.lines(of: detail.eventBytes)
+        payload = JSONLayout.lines(of: detail.payload ?? [])
+        payloadByteCount = detail.payload?.count
+        answers = detail.attempts.map { $0.outcome?.answer.map(ShownAnswer.init) }
+        let given = (explanation?.lines ?? []).prefix(Self.maximumLines)
+        let lines = given.map(Self.bounded)
+        self.lines = lines
+        consents = Dictionary(
+            uniqueKeysWithValues: given.enumerated().compactMap { index, line in
+                ConsentMark.marks(of: line).map { (index, $0) }
+            })
+        let places = Self.failingPlaces(detail)
+        failing = Set(
+            lines.indices.filter { index in lines[index].target.map { places.names("\($0)") } ?? false })
+    }
+
+    private static func bounded(_ line: Explanation.Line) -> Explanation.Line {
+        var line = line
+        line.sourceText = CappedText.text(line.sourceText, to: maximumValueBytes)
+        line.sourceValue = line.sourceValue.map { CappedText.text($0, to: maximumValueBytes) }
+        line.targetText = line.targetText.map { CappedText.text($0, to: maximumValueBytes) }
+        line.targetValue = line.targetValue.map { CappedText.text($0, to: maximumValueBytes) }
+        return line
+    }
+
+    /// The places that the latest answer names; where it names none, those of the findings that are errors.
+    private static func failingPlaces(_ detail: DeliveryDetail) -> FailingPlaces {
+        let answer = detail.attempts.last?.outcome?.answer
+        let named = answer.map { $0.response.errors.compactMap(\.place) } ?? []
+        if !named.isEmpty { return FailingPlaces(named) }
+        return FailingPlaces(detail.findings.filter { $0.severity == .error }.map(\.pointer))
+    }
+}
+
+/// Places in a payload that something is wrong with: JSON pointers, or bare names of fields.
+private struct FailingPlaces {
+    private let places: [String]
+
+    init(_ places: [String]) {
+        self.places = places.filter { !$0.isEmpty }
+    }
+
+    /// Whether one of the places is this pointer, or names its last part.
+    func names(_ pointer: String) -> Bool {
+        places.contains { place in
+            place == pointer || (!place.hasPrefix("/") && pointer.hasSuffix("/\(place)"))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/// What a key does.
+public enum Action: Equatable, Hashable, Sendable, CaseIterable {
+    /// One row or line up.
+    case moveUp
+    /// One row or line down.
+    case moveDown
+    /// A screenful up.
+    case pageUp
+    /// A screenful down.
+    case pageDown
+    /// Half a screenful up.
+    case halfPageUp
+    /// Half a screenful down.
+    case halfPageDown
+    /// To the oldest row, or the first line.
+    case goToFirst
+    /// To the newest row, and follow; or to the last line.
+    case goToLast
+    /// Long values to the left.
+    case scrollLeft
+    /// Long values to the right.
+    case scrollRight
+    /// The part below the list gets the whole screen.
+    case enlarge
+    /// Back to where one came from.
+    case close
+    /// The next thing that the part below the list can show.
+    case nextFace
+    /// The one before.
+    case previousFace
+    /// Event and payload line by line.
+    case showMatched
+    /// The event's JSON text.
+    case showEvent
+    /// The payload's JSON text.
+    case showPayload
+    /// The whole answer.
+    case showResponse
+    /// The list gets a row more.
+    case growList
+    /// The list gets a row less.
+    case shrinkList
+    /// Stop following, or follow again.
+    case toggleFollowing
+    /// Type a text to find.
+    case search
+    /// The next match, toward the newest.
+    case findNewer
+    /// The next match, toward the oldest.
+    case findOlder
+    /// Send the test event.
+    case sendTest
+    /// Agree to what is asked.
+    case agree
+    /// The attempt before.
+    case previousAttempt
+    /// The attempt after.
+    case nextAttempt
+    /// Send the halted destination its probe now.
+    case probeNow
+    /// The log lines.
+    case showLog
+    /// Type a command.
+    case command
+    /// All keys valid here.
+    case help
+    /// Draw everything again.
+    case redraw
+    /// Stop, until the shell continues the program.
+    case suspend
+    /// End the program.
+    case quit
+}

@@ -1,0 +1,137 @@
+public import Screen
+
+/// All keys of the console: what the bottom line, the help and the README's table are made from.
+///
+/// Keys of text prompts are not here: there every character is text, Enter takes it, Esc leaves.
+public enum KeyMap {
+    /// The entries, the most useful first; that order decides what the bottom line drops when it is too narrow.
+    public static let bindings: [KeyBinding] = moving + looking + acting + program
+
+    private static let everywhere = Set(KeyContext.allCases)
+    private static let main: Set<KeyContext> = [.list, .whole]
+    private static let scrolling: Set<KeyContext> = [.list, .whole, .help, .log]
+
+    private static let moving = [
+        KeyBinding(
+            [.init(.enter, .agree), .init(.character("y"), .agree)],
+            label: "Enter", word: "send", sentence: "Agree to what is asked.", contexts: [.confirmation]),
+        KeyBinding(
+            [
+                .init(.up, .moveUp), .init(.down, .moveDown), .init(.character("k"), .moveUp),
+                .init(.character("j"), .moveDown),
+            ],
+            label: "↑↓", word: "move",
+            sentence: "Move by a row; in the whole-screen part, help and log by a line.",
+            contexts: scrolling),
+        KeyBinding(
+            [
+                .init(.pageUp, .pageUp), .init(.pageDown, .pageDown), .init(.control("u"), .halfPageUp),
+                .init(.control("d"), .halfPageDown),
+            ],
+            sentence: "Move by a screenful; Ctrl-U and Ctrl-D by half of one.", contexts: scrolling),
+        KeyBinding(
+            [
+                .init(.character("g"), .goToFirst), .init(.home, .goToFirst),
+                .init(.character("G"), .goToLast),
+                .init(.end, .goToLast),
+            ],
+            sentence: "Go to the oldest row; to the newest, and follow it.", contexts: scrolling),
+        KeyBinding(
+            [
+                .init(.left, .scrollLeft), .init(.right, .scrollRight), .init(.character("h"), .scrollLeft),
+                .init(.character("l"), .scrollRight),
+            ],
+            sentence: "Scroll long values left and right.", contexts: main),
+    ]
+
+    private static let looking = [
+        KeyBinding(
+            [.init(.tab, .nextFace), .init(.backTab, .previousFace)],
+            label: "Tab", word: "json",
+            sentence: "Switch between event and payload line by line and the JSON texts.",
+            contexts: main),
+        KeyBinding(
+            [
+                .init(.character("1"), .showMatched), .init(.character("2"), .showEvent),
+                .init(.character("3"), .showPayload), .init(.character("4"), .showResponse),
+            ],
+            sentence: "Show the matched lines, the event, the payload, the whole response.", contexts: main),
+        KeyBinding(
+            [.init(.enter, .enlarge)], label: "Enter", word: "open",
+            sentence: "Give the part below the list the whole screen.", contexts: [.list]),
+        KeyBinding(
+            [.init(.escape, .close)], label: "Esc", word: "back",
+            sentence: "Go back to the list; close what covers the screen.",
+            contexts: [.whole, .help, .log, .confirmation]),
+        KeyBinding(
+            [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
+            label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
+            contexts: main),
+    ]
+
+    private static let acting = [
+        KeyBinding(
+            [.init(.character("p"), .probeNow)], label: "p", word: "probe now",
+            sentence: "Send the halted destination its probe now.", contexts: main),
+        KeyBinding(
+            [.init(.character("t"), .sendTest)], label: "t", word: "test event",
+            sentence: "Send the test event Order Completed and select it.", contexts: main),
+        KeyBinding(
+            [.init(.character("/"), .search)], label: "/", word: "search",
+            sentence: "Find text in event name, customer, messageId, status and why.", contexts: main),
+        KeyBinding(
+            [.init(.character("n"), .findNewer), .init(.character("N"), .findOlder)],
+            label: "n N", word: "next", sentence: "Go to the next match down the list; up the list.",
+            contexts: main),
+        KeyBinding(
+            [.init(.character(" "), .toggleFollowing)], label: "Space", word: "pause",
+            sentence: "Stop following the newest row, or follow it again.", contexts: main),
+        KeyBinding(
+            [.init(.character("+"), .growList), .init(.character("-"), .shrinkList)],
+            label: "+ -", word: "border", sentence: "Give the list a row more, a row less.", contexts: [.list]
+        ),
+    ]
+
+    private static let program = [
+        KeyBinding(
+            [.init(.character("?"), .help)], label: "?", word: "keys",
+            sentence: "Show the keys that are valid here.",
+            contexts: [.list, .whole, .help, .log]),
+        KeyBinding(
+            [.init(.character("q"), .quit), .init(.control("c"), .quit)], label: "q", word: "quit",
+            sentence: "End the program; what is pending stays in the store.", contexts: everywhere),
+        KeyBinding(
+            [.init(.character(":"), .command)], sentence: "Type a command: log, keys, quit.", contexts: main),
+        KeyBinding(
+            [.init(.character("L"), .showLog)], sentence: "Show the latest log lines.", contexts: main),
+        KeyBinding([.init(.control("l"), .redraw)], sentence: "Draw the screen again.", contexts: everywhere),
+        KeyBinding(
+            [.init(.control("z"), .suspend)], sentence: "Stop; the shell's fg continues.",
+            contexts: everywhere),
+    ]
+
+    /// What a key does somewhere.
+    ///
+    /// - Parameters:
+    ///   - key: the key.
+    ///   - context: where it was pressed.
+    /// - Returns: the action; nil when the key has none there.
+    public static func action(for key: Key, in context: KeyContext) -> Action? {
+        for binding in bindings where binding.contexts.contains(context) {
+            if let press = binding.presses.first(where: { $0.key == key }) { return press.action }
+        }
+        return nil
+    }
+
+    /// The key table of the README, in Markdown: one row an entry, in the order of `bindings`.
+    ///
+    /// Shape: ``| `↑` `↓` `k` `j` | Move by a row; … |``, with a head of two lines.
+    ///
+    /// - Returns: the table, a line feed after each row.
+    public static func markdownTable() -> String {
+        let rows = bindings.map { binding in
+            "| \(binding.keyNames.map { "`\($0)`" }.joined(separator: " ")) | \(binding.sentence) |\n"
+        }
+        return "| Keys | What they do |\n|---|---|\n" + rows.joined()
+    }
+}

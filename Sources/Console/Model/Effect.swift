@@ -1,0 +1,25 @@
+public import Deliveries
+
+/// Something to do, decided by `update` and carried out by the program round the console.
+public enum Effect: Equatable, Sendable {
+    /// Read a window of rows; answered by `Message.rowsLoaded` with the same request.
+    case loadRows(RowRequest)
+    /// Count the deliveries by state; answered by `Message.countsChanged`.
+    case loadCounts
+    /// Read one delivery whole; answered by `Message.detailLoaded`.
+    case loadDetail(DeliveryID)
+    /// Find a delivery; answered by `Message.searchFound` with the same request.
+    case search(SearchRequest)
+    /// Take in the test event Order Completed; answered by `Message.testSent` or `testRefused`.
+    case sendTest
+    /// Send the halted destination its probe now instead of when it is due.
+    case probeNow
+    /// Answer `Message.ticked` after this long; only asked for while something on screen counts down.
+    case tick(after: Duration)
+    /// Draw every cell of the terminal again.
+    case redraw
+    /// Give the terminal back and stop, as Ctrl-Z does, until the shell continues the program.
+    case suspend
+    /// End the program cleanly; the loop returns and runs nothing more.
+    case quit
+}

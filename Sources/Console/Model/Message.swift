@@ -1,0 +1,42 @@
+public import Deliveries
+public import Datafly
+public import Screen
+
+/// Something that happened: a key, a loaded window of rows, a change in the store.
+///
+/// `update` takes one after the other. Whoever runs the effects answers each with at most one of these; an effect
+/// that loads something is always answered, with `effectFailed` if need be, or the console waits for it for ever.
+public enum Message: Equatable, Sendable {
+    /// A key was pressed, or a mouse used, or text pasted.
+    case keyPressed(Key)
+    /// The terminal has this size now; comes first of all.
+    case resized(ScreenSize)
+    /// Deliveries were added or changed; may come as often as it likes, loading is bounded by the console.
+    case storeChanged
+    /// The answer to `Effect.loadRows`.
+    case rowsLoaded(RowRequest, RowWindow)
+    /// The answer to `Effect.loadDetail`; nil when the store no longer has the delivery.
+    case detailLoaded(DeliveryID, ConsoleDetail?)
+    /// The answer to `Effect.loadCounts`.
+    case countsChanged(DeliveryCounts)
+    /// The destination was halted or released, or its rate budget changed.
+    case destinationStatus(DestinationStatus)
+    /// The answer to `Effect.sendTest`: the test event is in the store as this delivery.
+    case testSent(DeliveryID)
+    /// The answer to `Effect.sendTest` when it was not taken; one line for a person.
+    case testRefused(String)
+    /// The answer to `Effect.search`; nil when nothing matched in that direction.
+    case searchFound(SearchRequest, DeliveryID?)
+    /// An effect could not be carried out; one line for a person.
+    case effectFailed(Effect, String)
+    /// A line of input was no event; `total` counts them in this run, `text` says which and why.
+    case lineRefused(total: Int, text: String)
+    /// Something to tell in the bottom line until the next key.
+    case notice(String)
+    /// A line for the log view.
+    case logged(String)
+    /// The answer to `Effect.tick`: the time is this now.
+    case ticked(Timestamp)
+    /// The program was asked to end, by a signal for example.
+    case endRequested
+}

@@ -1,0 +1,59 @@
+public import Datafly
+public import Screen
+import Deliveries
+
+/// Everything the screen shows, and nothing else: `view` draws it, `update` changes it.
+///
+/// It holds one window of rows and one delivery whole, however many the store has.
+public struct Model: Equatable, Sendable {
+    /// What is true for the whole run.
+    public let facts: RunFacts
+    /// The size of the terminal.
+    public internal(set) var size: ScreenSize
+    /// The time as it was last told; only kept up while something on screen counts down.
+    public internal(set) var now: Timestamp
+
+    var list = RowList()
+    var counts = DeliveryCounts()
+    var status = DestinationStatus()
+    var detail: ConsoleDetail?
+    var pane = Pane()
+    var overlay: Overlay?
+    var prompt: Prompt?
+    var search: String?
+    var notice: String?
+    var log = LogRing()
+    var refusedLines = 0
+    /// Whether the user agreed in this run to send test events to a live destination.
+    var hasAgreedToSend = false
+    var isEnding = false
+
+    /// The delivery whose detail was asked for, and the row as it was then; so that nothing is asked for twice.
+    var requestedDetail: DeliveryRow?
+    var isDetailUnderWay = false
+    var areCountsUnderWay = false
+    var areCountsStale = false
+    var isTickUnderWay = false
+    var isTickFirst = true
+
+    /// Makes the model of a console that has loaded nothing yet.
+    ///
+    /// - Parameters:
+    ///   - facts: what is true for the whole run.
+    ///   - size: the size of the terminal.
+    ///   - now: the time.
+    public init(facts: RunFacts, size: ScreenSize, now: Timestamp) {
+        self.facts = facts
+        self.size = size
+        self.now = now
+    }
+
+    /// The signs in use.
+    var glyphs: GlyphSet { facts.isASCII ? .ascii : .unicode }
+
+    /// The detail of the row under the cursor; nil while it is being read.
+    var selectedDetail: ConsoleDetail? {
+        guard let detail, detail.row.id == list.selected else { return nil }
+        return detail
+    }
+}

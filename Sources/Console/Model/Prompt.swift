@@ -1,0 +1,32 @@
+import Deliveries
+
+/// A line being typed at the bottom of the screen.
+struct Prompt: Equatable, Sendable {
+    /// What the line is for.
+    enum Purpose: Equatable, Sendable {
+        /// A search that moves the cursor while it is typed.
+        case search(origin: DeliveryID?, wasFollowing: Bool)
+        /// The name of a command.
+        case command
+    }
+
+    /// What the line is for.
+    var purpose: Purpose
+    /// What was typed so far.
+    var text = ""
+
+    /// The most characters of a line.
+    static let maximumLength = 200
+
+    /// Adds what was typed or pasted, as far as there is room; line ends are left out.
+    mutating func type(_ addition: String) {
+        let line = addition.filter { !$0.isNewline }
+        text += line.prefix(max(Self.maximumLength - text.count, 0))
+    }
+
+    /// Takes off the last word, and the blanks after it.
+    mutating func deleteWord() {
+        while text.last == " " { text.removeLast() }
+        while let last = text.last, last != " " { text.removeLast() }
+    }
+}

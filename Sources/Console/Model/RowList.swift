@@ -1,0 +1,201 @@
+import Deliveries
+
+/// The list of deliveries: the rows that are loaded, the cursor, and whether it follows the newest.
+///
+/// Holds one window of rows, never all of them; rows stand in order of arrival and are found by their id.
+struct RowList: Equatable, Sendable {
+    /// Where the cursor is to go once the window that holds the place is loaded.
+    enum Goal: Equatable, Sendable {
+        case newest
+        case oldest
+        case delivery(DeliveryID)
+    }
+
+    /// The rows that are loaded, the oldest first.
+    private(set) var rows: [DeliveryRow] = []
+    /// The position of the first loaded row among all, from 0.
+    private(set) var positionOfFirst = 0
+    /// The number of rows in the store.
+    private(set) var total = 0
+    /// Whether a window was loaded at all.
+    private(set) var isLoaded = false
+    /// The row under the cursor; nil while there is none.
+    private(set) var selected: DeliveryID?
+    /// The first row on screen, as an index into `rows`.
+    private(set) var top = 0
+    /// Whether the cursor stays on the newest row.
+    private(set) var isFollowing = true
+    /// The request under way; one at a time.
+    private(set) var requested: RowRequest?
+
+    private var goal: Goal? = .newest
+    private var isStale = false
+    private var answered: RowRequest?
+    private var seen = 0
+
+    /// The index of the row under the cursor.
+    var selectedIndex: Int? { selected.flatMap(index(of:)) }
+
+    /// The row under the cursor.
+    var selectedRow: DeliveryRow? { selectedIndex.map { rows[$0] } }
+
+    /// The position of the cursor among all rows, from 1; nil without rows.
+    var selectedPosition: Int? { selectedIndex.map { positionOfFirst + $0 + 1 } }
+
+    /// How many rows came in since the cursor left the newest one, as far as it has not been on them.
+    var newCount: Int { isFollowing ? 0 : max(total - seen, 0) }
+
+    private var isAtEnd: Bool { positionOfFirst + rows.count >= total }
+
+    /// The index of a delivery in the window, by binary search.
+    func index(of id: DeliveryID) -> Int? {
+        let index = firstIndex(notBefore: id)
+        return index < rows.count && rows[index].id == id ? index : nil
+    }
+
+    private func firstIndex(notBefore id: DeliveryID) -> Int {
+        var low = 0
+        var high = rows.count
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle].id < id { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    // MARK: - Moving
+
+    /// Moves the cursor by rows, and with it the view when that is a page.
+    mutating func move(by step: Int, scrolls: Bool = false) {
+        guard let index = selectedIndex else { return }
+        let next = min(max(index + step, 0), rows.count - 1)
+        if scrolls { top += next - index }
+        selected = rows[next].id
+        goal = nil
+        if next < rows.count - 1 || !isAtEnd { pause() }
+        noteSeen()
+    }
+
+    /// Goes to the first row of all.
+    mutating func goToOldest() {
+        pause()
+        goal = .oldest
+        settleGoal()
+    }
+
+    /// Goes to the newest row and follows from there.
+    mutating func goToNewest() {
+        isFollowing = true
+        goal = .newest
+        settleGoal()
+    }
+
+    /// Goes to a delivery and stays there.
+    mutating func go(to id: DeliveryID) {
+        pause()
+        goal = .delivery(id)
+        settleGoal()
+    }
+
+    /// Follows the newest row, or stops following and stays.
+    mutating func toggleFollowing() {
+        if isFollowing { pause() } else { goToNewest() }
+    }
+
+    private mutating func pause() {
+        if isFollowing { seen = total }
+        isFollowing = false
+    }
+
+    private mutating func noteSeen() {
+        if let position = selectedPosition { seen = max(seen, position) }
+    }
+
+    // MARK: - Loading
+
+    /// Notes that the store changed, so that the rows are read again.
+    mutating func noteChange() {
+        isStale = true
+    }
+
+    /// The request that the list needs next; nil when it has what it shows, or waits for an answer.
+    mutating func nextRequest(height: Int) -> RowRequest? {
+        guard requested == nil else { return nil }
+        let request = RowRequest(place: place, limit: max(200, 6 * height))
+        guard isStale || ((goal != nil || isNearEdge(height)) && request != answered) else { return nil }
+        isStale = false
+        requested = request
+        return request
+    }
+
+    private var place: RowWindow.Place {
+        switch goal {
+        case .newest: .newest
+        case .oldest: .oldest
+        case .delivery(let id): .around(id)
+        case nil: if isFollowing { .newest } else { selected.map { .around($0) } ?? .newest }
+        }
+    }
+
+    private func isNearEdge(_ height: Int) -> Bool {
+        guard let index = selectedIndex else { return false }
+        let margin = 2 * height
+        return (index < margin && positionOfFirst > 0) || (index >= rows.count - margin && !isAtEnd)
+    }
+
+    /// Takes a window of rows in place of the one before; nothing moves under the cursor.
+    ///
+    /// - Returns: false when the window answers a request that is not the one under way; it is left out then.
+    @discardableResult
+    mutating func take(_ window: RowWindow, for request: RowRequest) -> Bool {
+        guard request == requested else { return false }
+        requested = nil
+        answered = request
+        let servesGoal = request.place == place
+        let offset = (selectedIndex ?? 0) - top
+        rows = window.rows
+        positionOfFirst = window.positionOfFirst
+        total = max(window.total, window.positionOfFirst + window.rows.count)
+        isLoaded = true
+        if isFollowing, goal == nil { goal = .newest }
+        if goal == nil, let id = selected {
+            selected = rows.isEmpty ? nil : rows[min(firstIndex(notBefore: id), rows.count - 1)].id
+            top = (selectedIndex ?? 0) - offset
+        }
+        settleGoal(isFinal: servesGoal)
+        if selected == nil { selected = rows.last?.id }
+        noteSeen()
+        return true
+    }
+
+    /// Notes that a request will not be answered; the next change asks again.
+    mutating func fail(_ request: RowRequest) {
+        if request == requested {
+            requested = nil
+            answered = request
+        }
+    }
+
+    /// Moves the cursor to its goal when the window holds it.
+    private mutating func settleGoal(isFinal: Bool = false) {
+        guard let goal else { return }
+        switch goal {
+        case .newest where isAtEnd: selected = rows.last?.id
+        case .oldest where positionOfFirst == 0: selected = rows.first?.id
+        case .delivery(let id) where index(of: id) != nil: selected = id
+        default:
+            if !isFinal { return }
+        }
+        self.goal = nil
+        noteSeen()
+    }
+
+    /// Scrolls so that the cursor is on screen, and no row is left out above while there is room below.
+    mutating func reveal(height: Int) {
+        let index = selectedIndex ?? 0
+        let rowsOnScreen = max(height, 1)
+        if top > index { top = index }
+        if top < index - rowsOnScreen + 1 { top = index - rowsOnScreen + 1 }
+        top = max(min(top, rows.count - rowsOnScreen), 0)
+    }
+}

@@ -1,0 +1,23 @@
+public import Deliveries
+
+/// Which window of rows to read: always by key, never by a count of rows skipped.
+///
+/// Rows stand in order of arrival, the oldest first.
+public struct RowRequest: Equatable, Sendable {
+    /// Where the window lies; the console asks for the newest, the oldest, and those around a delivery.
+    ///
+    /// Around a delivery means with it, where it is still in the store, else round the place where it stood.
+    public var place: RowWindow.Place
+    /// The most rows to return, 1 or more.
+    public var limit: Int
+
+    /// Makes a request.
+    ///
+    /// - Parameters:
+    ///   - place: where the window lies.
+    ///   - limit: the most rows to return.
+    public init(place: RowWindow.Place, limit: Int) {
+        self.place = place
+        self.limit = limit
+    }
+}

@@ -1,0 +1,43 @@
+public import Deliveries
+
+/// What stays the same for the whole run, and is true of it: where deliveries go, where events come in.
+public struct RunFacts: Equatable, Sendable {
+    /// Where deliveries go.
+    public var destination: DestinationInfo
+    /// The API key as it may be shown, `eyJh…9x2Q`; nil when none is needed.
+    public var maskedKey: String?
+    /// The proxy that requests go through, without credentials; nil when there is none.
+    public var proxy: String?
+    /// Whether payloads are sent; false with `--no-deliver`.
+    public var isDelivering: Bool
+    /// The address of the listener, `http://127.0.0.1:5330`; nil when there is none.
+    public var listener: String?
+    /// How local time differs from UTC, in minutes east; 0 shows UTC.
+    public var utcOffsetMinutes: Int
+    /// Whether the screen is drawn with ASCII signs only.
+    public var isASCII: Bool
+
+    /// Makes the facts of a run.
+    ///
+    /// - Parameters:
+    ///   - destination: where deliveries go.
+    ///   - maskedKey: the API key as it may be shown.
+    ///   - proxy: the proxy that requests go through.
+    ///   - isDelivering: whether payloads are sent.
+    ///   - listener: the address of the listener.
+    ///   - utcOffsetMinutes: how local time differs from UTC.
+    ///   - isASCII: whether the screen is drawn with ASCII signs only.
+    public init(
+        destination: DestinationInfo, maskedKey: String? = nil, proxy: String? = nil,
+        isDelivering: Bool = true,
+        listener: String? = nil, utcOffsetMinutes: Int = 0, isASCII: Bool = false
+    ) {
+        self.destination = destination
+        self.maskedKey = maskedKey
+        self.proxy = proxy
+        self.isDelivering = isDelivering
+        self.listener = listener
+        self.utcOffsetMinutes = utcOffsetMinutes
+        self.isASCII = isASCII
+    }
+}

@@ -1,0 +1,62 @@
+import Screen
+
+extension Model {
+    /// Moves the cursor of the list, or scrolls what covers it.
+    mutating func move(_ action: Action) {
+        switch overlay {
+        case .help(let context, let scroll):
+            overlay = .help(of: context, scroll: scrolled(scroll, action, in: HelpView.lines(of: self).count))
+        case .log(let fromEnd):
+            let count = log.lines.count
+            let room = size.rows - 2
+            let top = scrolled(max(count - room, 0) - fromEnd, action, in: count)
+            overlay = .log(fromEnd: max(count - room, 0) - top)
+        case .confirmation: break
+        case nil:
+            if pane.isWhole { scrollPane(action) } else { moveCursor(action) }
+        }
+    }
+
+    /// A scroll position after a key, among `count` lines of a covering view.
+    private func scrolled(_ scroll: Int, _ action: Action, in count: Int) -> Int {
+        let room = size.rows - 2
+        return min(max(moved(scroll, action, page: room, last: count), 0), max(count - room, 0))
+    }
+
+    private mutating func scrollPane(_ action: Action) {
+        let content = PaneContent(self)
+        let next = moved(pane.scroll, action, page: content.height, last: content.maximumScroll)
+        pane.scroll = min(max(next, 0), content.maximumScroll)
+    }
+
+    private func moved(_ position: Int, _ action: Action, page: Int, last: Int) -> Int {
+        switch action {
+        case .goToFirst: 0
+        case .goToLast: last
+        default: position + step(of: action, page: page)
+        }
+    }
+
+    private mutating func moveCursor(_ action: Action) {
+        let page = max(Layout(self).list?.rowCount ?? 1, 1)
+        switch action {
+        case .goToFirst: list.goToOldest()
+        case .goToLast: list.goToNewest()
+        case .moveUp, .moveDown: list.move(by: step(of: action, page: page))
+        default: list.move(by: step(of: action, page: page), scrolls: true)
+        }
+    }
+
+    /// How far an action moves; a page leaves one line of the one before.
+    private func step(of action: Action, page: Int) -> Int {
+        switch action {
+        case .moveUp: -1
+        case .moveDown: 1
+        case .pageUp: -max(page - 1, 1)
+        case .pageDown: max(page - 1, 1)
+        case .halfPageUp: -max(page / 2, 1)
+        case .halfPageDown: max(page / 2, 1)
+        default: 0
+        }
+    }
+}

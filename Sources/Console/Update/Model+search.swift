@@ -1,0 +1,101 @@
+import Deliveries
+import Screen
+
+extension Model {
+    /// Opens the line in which a text to find is typed.
+    mutating func startSearch() {
+        prompt = Prompt(purpose: .search(origin: list.selected, wasFollowing: list.isFollowing))
+    }
+
+    /// Goes to the next match of the last search.
+    mutating func find(_ direction: SearchRequest.Direction) -> [Effect] {
+        guard let search else { return [] }
+        return [
+            .search(
+                SearchRequest(text: search, direction: direction, start: list.selected, includesStart: false))
+        ]
+    }
+
+    /// Takes a key while a line is typed.
+    mutating func type(_ key: Key) -> [Effect] {
+        switch key {
+        case .escape, .control("c"), .control("g"):
+            leavePrompt()
+            return []
+        case .enter: return acceptPrompt()
+        case .backspace where prompt?.text.isEmpty == true, .control("h") where prompt?.text.isEmpty == true:
+            leavePrompt()
+            return []
+        case .backspace, .delete, .control("h"): prompt?.text.removeLast()
+        case .control("u"): prompt?.text = ""
+        case .control("w"): prompt?.deleteWord()
+        case .character(let character): prompt?.type(String(character))
+        case .paste(let text): prompt?.type(text)
+        default: return []
+        }
+        return searchWhileTyping()
+    }
+
+    /// Takes what a search found; with nothing found, looks once from the other end.
+    mutating func takeFound(_ id: DeliveryID?, for request: SearchRequest) -> [Effect] {
+        guard request.text == prompt?.text || (prompt == nil && request.text == search) else { return [] }
+        if let id {
+            list.go(to: id)
+            return []
+        }
+        guard request.start != nil else {
+            notice = "nothing matches \(request.text)"
+            return []
+        }
+        notice = request.direction == .newer ? "went on from the oldest" : "went on from the newest"
+        return [
+            .search(
+                SearchRequest(
+                    text: request.text, direction: request.direction, start: nil, includesStart: true))
+        ]
+    }
+
+    private mutating func leavePrompt() {
+        if case .search(let origin, let wasFollowing) = prompt?.purpose { goBack(to: origin, wasFollowing) }
+        prompt = nil
+    }
+
+    private mutating func goBack(to origin: DeliveryID?, _ wasFollowing: Bool) {
+        if wasFollowing {
+            list.goToNewest()
+        } else if let origin {
+            list.go(to: origin)
+        }
+    }
+
+    private mutating func acceptPrompt() -> [Effect] {
+        guard let line = prompt else { return [] }
+        prompt = nil
+        switch line.purpose {
+        case .command: return run(command: line.text)
+        case .search:
+            if !line.text.isEmpty { search = line.text }
+            return []
+        }
+    }
+
+    private func searchWhileTyping() -> [Effect] {
+        guard let prompt, case .search(let origin, _) = prompt.purpose, !prompt.text.isEmpty else {
+            return []
+        }
+        return [
+            .search(SearchRequest(text: prompt.text, direction: .newer, start: origin, includesStart: true))
+        ]
+    }
+
+    private mutating func run(command: String) -> [Effect] {
+        switch command.split(separator: " ").joined(separator: " ") {
+        case "": break
+        case "log": overlay = .log(fromEnd: 0)
+        case "keys", "help": overlay = .help(of: context, scroll: 0)
+        case "q", "quit": return end()
+        default: notice = "there is no command \(command): log, keys, quit"
+        }
+        return []
+    }
+}

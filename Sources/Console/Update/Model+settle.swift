@@ -1,0 +1,64 @@
+import Datafly
+import Deliveries
+
+extension Model {
+    /// Brings the model to rest after a message: the cursor on screen, and what is missing asked for.
+    ///
+    /// Each kind of reading is under way once at most, so a storm of changes costs one reading after the other.
+    mutating func settle() -> [Effect] {
+        guard !isEnding else { return [] }
+        let height = max(Layout(self).list?.rowCount ?? 1, 1)
+        list.reveal(height: height)
+        var effects: [Effect] = []
+        if let request = list.nextRequest(height: height) { effects.append(.loadRows(request)) }
+        if areCountsStale, !areCountsUnderWay {
+            areCountsStale = false
+            areCountsUnderWay = true
+            effects.append(.loadCounts)
+        }
+        if let id = nextDetail() { effects.append(.loadDetail(id)) }
+        if let wait = nextTick() { effects.append(.tick(after: wait)) }
+        clampPane()
+        return effects
+    }
+
+    /// The delivery to read whole: the one under the cursor, when its row is not the one that was asked for last.
+    private mutating func nextDetail() -> DeliveryID? {
+        guard !isDetailUnderWay, let row = list.selectedRow, row != requestedDetail else { return nil }
+        requestedDetail = row
+        isDetailUnderWay = true
+        return row.id
+    }
+
+    /// How long to wait for the next second, when something counts down.
+    ///
+    /// The first tick comes at once, since the time may be old by then.
+    private mutating func nextTick() -> Duration? {
+        guard countsDown else {
+            isTickFirst = true
+            return nil
+        }
+        guard !isTickUnderWay else { return nil }
+        isTickUnderWay = true
+        defer { isTickFirst = false }
+        return isTickFirst ? .zero : .seconds(1)
+    }
+
+    /// Whether a time on screen runs toward something.
+    private var countsDown: Bool {
+        if [status.halt?.probeAt, status.restsUntil].contains(where: { $0.map { $0 > now } ?? false }) {
+            return true
+        }
+        let height = Layout(self).list?.rowCount ?? 1
+        let isWaiting = { (row: DeliveryRow) in
+            row.state == .pending && row.nextAttemptAt.map { $0 > now } ?? false
+        }
+        return list.rows.dropFirst(list.top).prefix(height).contains(where: isWaiting)
+            || list.selectedRow.map(isWaiting) ?? false
+    }
+
+    private mutating func clampPane() {
+        pane.scroll = max(min(pane.scroll, PaneContent(self).maximumScroll), 0)
+        if let attempt = pane.attempt, attempt >= (selectedDetail?.attempts.count ?? 0) { pane.attempt = nil }
+    }
+}

@@ -1,0 +1,78 @@
+import Deliveries
+
+/// Takes one message into the model, and says what is to be done.
+///
+/// Pure: it reads no clock, no store and no environment; the same model and message always give the same result.
+///
+/// - Parameters:
+///   - model: what the screen shows; changed in place.
+///   - message: what happened.
+/// - Returns: the effects to carry out, in this order.
+public func update(_ model: inout Model, _ message: Message) -> [Effect] {
+    var effects = model.take(message)
+    effects += model.settle()
+    return effects
+}
+
+extension Model {
+    fileprivate mutating func take(_ message: Message) -> [Effect] {
+        switch message {
+        case .keyPressed(let key): return press(key)
+        case .resized(let size): self.size = size
+        case .storeChanged:
+            list.noteChange()
+            areCountsStale = true
+        case .rowsLoaded(let request, let window): list.take(window, for: request)
+        case .detailLoaded(let id, let detail): take(detail, of: id)
+        case .countsChanged(let counts):
+            self.counts = counts
+            areCountsUnderWay = false
+        case .destinationStatus(let status): self.status = status
+        case .testSent(let id):
+            list.noteChange()
+            list.go(to: id)
+            return []
+        case .testRefused(let text): notice = "the test event was not taken: \(text)"
+        case .searchFound(let request, let id): return takeFound(id, for: request)
+        case .effectFailed(let effect, let text): takeFailure(of: effect, text)
+        case .lineRefused(let total, let text):
+            refusedLines = total
+            log.append("refused: \(text)")
+        case .notice(let text): notice = text
+        case .logged(let line): log.append(line)
+        case .ticked(let now):
+            self.now = now
+            isTickUnderWay = false
+        case .endRequested: return end()
+        }
+        return []
+    }
+
+    /// Ends the console; nothing is loaded any more.
+    mutating func end() -> [Effect] {
+        isEnding = true
+        return [.quit]
+    }
+
+    private mutating func take(_ loaded: ConsoleDetail?, of id: DeliveryID) {
+        isDetailUnderWay = false
+        guard id == list.selected else { return }
+        if detail?.row.id != id {
+            pane.rewind()
+            pane.attempt = nil
+        }
+        detail = loaded
+    }
+
+    private mutating func takeFailure(of effect: Effect, _ text: String) {
+        switch effect {
+        case .loadRows(let request): list.fail(request)
+        case .loadDetail: isDetailUnderWay = false
+        case .loadCounts: areCountsUnderWay = false
+        case .tick: isTickUnderWay = false
+        case .search, .sendTest, .probeNow, .redraw, .suspend, .quit: break
+        }
+        notice = text
+        log.append(text)
+    }
+}

@@ -1,0 +1,94 @@
+import Screen
+
+/// The bottom line: a line being typed, a notice, or the keys that do something here.
+enum FooterView {
+    static func draw(_ model: Model, row: Int, on canvas: inout Canvas) {
+        if let prompt = model.prompt {
+            draw(prompt, model, row: row, on: &canvas)
+        } else if let notice = model.notice {
+            canvas.put(notice, row: row, column: 1, width: model.size.columns - 2, .notice)
+        } else {
+            var column = 1
+            for entry in entries(of: model) {
+                column += canvas.put(entry.label, row: row, column: column, .key)
+                column += canvas.put(" \(entry.word)  ", row: row, column: column, .dim)
+            }
+        }
+    }
+
+    private static func draw(_ prompt: Prompt, _ model: Model, row: Int, on canvas: inout Canvas) {
+        let width = model.size.columns
+        let sign = prompt.purpose == .command ? ":" : "/"
+        let note = model.notice ?? ""
+        let noteWidth = min(DisplayWidth.of(note), width / 2)
+        let room = width - 4 - noteWidth
+        var text = prompt.text
+        while DisplayWidth.of(text) > room, !text.isEmpty { text.removeFirst() }
+        canvas.put(sign, row: row, column: 1, .key)
+        let used = canvas.put(text, row: row, column: 2, width: room)
+        canvas.put(note, row: row, column: width - 1 - noteWidth, width: noteWidth, .notice)
+        canvas.showCursor(row: row, column: 2 + used)
+    }
+
+    /// A key and a word of the bottom line.
+    struct Entry: Equatable {
+        let label: String
+        let word: String
+
+        var width: Int { DisplayWidth.of(label) + DisplayWidth.of(word) + 3 }
+    }
+
+    /// The entries that do something here and fit, the most useful first; the last two are always the keys and quit.
+    static func entries(of model: Model) -> [Entry] {
+        let useful = KeyMap.bindings.filter { binding in
+            binding.label != nil && binding.contexts.contains(model.context)
+                && binding.presses.contains { model.reasonAgainst($0.action) == nil }
+        }
+        let isPinned = { (binding: KeyBinding) in
+            binding.presses.contains { $0.action == .help || $0.action == .quit }
+        }
+        let pinned = useful.filter(isPinned).map { entry($0, model) }
+        var left = model.size.columns - pinned.reduce(0) { $0 + $1.width }
+        var shown: [Entry] = []
+        for entry in useful.filter({ !isPinned($0) }).map({ entry($0, model) }) {
+            guard entry.width <= left else { break }
+            left -= entry.width
+            shown.append(entry)
+        }
+        return shown + pinned
+    }
+
+    private static func entry(_ binding: KeyBinding, _ model: Model) -> Entry {
+        let label = binding.label ?? ""
+        return Entry(
+            label: model.facts.isASCII && label == "↑↓" ? "jk" : label, word: word(of: binding, model))
+    }
+
+    private static func word(of binding: KeyBinding, _ model: Model) -> String {
+        switch binding.presses.first?.action {
+        case .toggleFollowing: model.list.isFollowing ? "pause" : "follow"
+        case .nextFace: nextFaceWord(model)
+        case .moveUp: model.context == .list ? "move" : "scroll"
+        case .close: closeWord(model.context)
+        default: binding.word
+        }
+    }
+
+    private static func closeWord(_ context: KeyContext) -> String {
+        switch context {
+        case .list, .whole: "back"
+        case .help, .log: "close"
+        case .confirmation: "do not send"
+        }
+    }
+
+    private static func nextFaceWord(_ model: Model) -> String {
+        let layout = Layout(model)
+        guard layout.kind != .small else { return "next" }
+        switch (PaneContent(model, layout).face, model.pane.isWhole) {
+        case (.matched, _): return "json"
+        case (.event, true): return "response"
+        default: return "matched"
+        }
+    }
+}

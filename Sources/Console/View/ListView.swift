@@ -1,0 +1,174 @@
+import Deliveries
+import Screen
+
+/// The list of deliveries: a row says what came in, for whom, what the answer was, and why if it is not 201.
+enum ListView {
+    static func draw(_ model: Model, _ layout: Layout, on canvas: inout Canvas) {
+        guard let list = layout.list else { return }
+        let area = list.area
+        var row = area.row
+        if list.headRows == 2 {
+            drawBorder(model, area, isOpen: layout.kind == .wide, on: &canvas)
+            row += 1
+        }
+        let columns = ListColumns(width: layout.kind == .wide ? area.width - 1 : area.width)
+        columns.drawHead(row: row, at: area.columns.lowerBound, on: &canvas)
+        if list.headRows == 1 {
+            drawPosition(
+                model, row: row, before: area.columns.upperBound, room: area.width - columns.headEnd,
+                on: &canvas)
+        }
+        let shown = model.list.rows.dropFirst(model.list.top).prefix(list.rowCount)
+        for (offset, delivery) in shown.enumerated() {
+            columns.draw(delivery, row: row + 1 + offset, at: area.columns.lowerBound, model, on: &canvas)
+        }
+    }
+
+    private static func drawBorder(_ model: Model, _ area: Layout.Area, isOpen: Bool, on canvas: inout Canvas)
+    {
+        let glyphs = canvas.glyphs
+        canvas.line(
+            row: area.row, columns: area.columns, left: glyphs.topLeft,
+            right: isOpen ? glyphs.horizontal : glyphs.topRight)
+        canvas.put(" Deliveries ", row: area.row, column: area.columns.lowerBound + 1, .heading)
+        drawPosition(
+            model, row: area.row, before: area.columns.upperBound - (isOpen ? 2 : 1), room: 42, on: &canvas)
+    }
+
+    /// Draws which row of how many the cursor is on, and how many lines were refused; whatever fits, up to a column.
+    private static func drawPosition(
+        _ model: Model, row: Int, before end: Int, room: Int, on canvas: inout Canvas
+    ) {
+        var parts: [String] = []
+        if model.refusedLines > 0 { parts.append(ListView.refusedText(model.refusedLines)) }
+        if let position = model.list.selectedPosition {
+            parts.append("\(NumberText.grouped(position)) of \(NumberText.grouped(model.list.total))")
+        }
+        while !parts.isEmpty {
+            let text = " \(parts.joined(separator: " · ")) "
+            let width = DisplayWidth.of(text)
+            if width <= room {
+                canvas.put(text, row: row, column: end - width, .heading)
+                return
+            }
+            parts.removeFirst()
+        }
+    }
+
+    /// How many lines of input were no events.
+    static func refusedText(_ count: Int) -> String {
+        count == 1 ? "1 line refused" : "\(NumberText.grouped(count)) lines refused"
+    }
+}
+
+/// The columns of the list for a width.
+struct ListColumns {
+    private enum Kind {
+        /// Everything, from 100 columns.
+        case full
+        /// Time to the second, event, customer, and the answer with the why behind it.
+        case brief
+        /// The same without the customer, below 60 columns.
+        case narrow
+    }
+
+    private let kind: Kind
+    private let width: Int
+    private let event: Range<Int>
+    private let customer: Range<Int>
+    private let answer: Int
+
+    /// Lays the columns out.
+    ///
+    /// - Parameter width: the columns of the list.
+    init(width: Int) {
+        self.width = width
+        kind = width >= 100 ? .full : width >= 60 ? .brief : .narrow
+        switch kind {
+        case .full:
+            let extra = max(width - 120, 0)
+            event = 16..<(35 + min(extra / 4, 20))
+            customer = (event.upperBound + 2)..<(event.upperBound + 28 + min(extra / 3, 20))
+            answer = customer.upperBound + 2
+        case .brief:
+            let room = max(width - 80, -20)
+            event = 12..<(29 + room / 4)
+            customer = (event.upperBound + 2)..<(event.upperBound + 22 + room * 2 / 5)
+            answer = customer.upperBound + 2
+        case .narrow:
+            event = 12..<29
+            customer = 29..<29
+            answer = 31
+        }
+    }
+
+    /// Where the names of the columns end.
+    var headEnd: Int { answer + 8 }
+    private var tries: Int { answer + 19 }
+    private var why: Int { answer + 30 }
+
+    /// Draws the names of the columns.
+    func drawHead(row: Int, at start: Int, on canvas: inout Canvas) {
+        let names: [(String, Int)] =
+            [("time", 2), ("event", event.lowerBound), ("answer", answer)]
+            + (kind == .narrow ? [] : [("customer", customer.lowerBound)])
+            + (kind == .full ? [("try", tries), ("ms", answer + 26), ("why", why)] : [])
+        for (name, column) in names { put(name, row, start, column, .heading, on: &canvas) }
+    }
+
+    /// Draws a row, with the cursor when it is there.
+    func draw(_ delivery: DeliveryRow, row: Int, at start: Int, _ model: Model, on canvas: inout Canvas) {
+        let isSelected = delivery.id == model.list.selected
+        if isSelected { put(canvas.glyphs.cursor, row, start, 0, .accent, on: &canvas) }
+        let time = TimeText.clock(
+            delivery.receivedAt, offsetMinutes: model.facts.utcOffsetMinutes, isBrief: kind != .full)
+        put(time, row, start, 2, .dim, on: &canvas)
+        put(delivery.eventName, row, start, event.lowerBound, .plain, room: event.count, on: &canvas)
+        if kind != .narrow {
+            let role = delivery.customer == nil ? Role.dim : .plain
+            put(
+                delivery.customerText, row, start, customer.lowerBound, role, room: customer.count,
+                on: &canvas)
+        }
+        drawAnswer(delivery, row, start, model, on: &canvas)
+        if isSelected {
+            canvas.restyle(row: row, columns: start..<(start + width)) { style in
+                style.isBold = true
+                if style.role == .plain || style.role == .dim { style.role = .selected }
+            }
+        }
+    }
+
+    private func drawAnswer(
+        _ delivery: DeliveryRow, _ row: Int, _ start: Int, _ model: Model, on canvas: inout Canvas
+    ) {
+        let said = RowAnswer(delivery, in: model)
+        let reason = delivery.whyText(in: model)
+        guard kind == .full else {
+            let text = said.brief
+            let used = DisplayWidth.of(text)
+            put(text, row, start, answer, said.role, on: &canvas)
+            put(reason, row, start, answer + used + 2, .plain, on: &canvas)
+            return
+        }
+        put(said.full, row, start, answer, said.role, room: 17, on: &canvas)
+        if delivery.countedAttempts > 0 || delivery.milliseconds != nil {
+            put(
+                "\(delivery.countedAttempts)/\(delivery.maximumAttempts)", row, start, tries, .dim, room: 5,
+                on: &canvas)
+        }
+        if let milliseconds = delivery.milliseconds {
+            let text = TextFit.padded(String(milliseconds), to: 5, alignment: .right)
+            put(text, row, start, answer + 23, .dim, room: 5, on: &canvas)
+        }
+        put(reason, row, start, why, .plain, on: &canvas)
+    }
+
+    private func put(
+        _ text: String, _ row: Int, _ start: Int, _ column: Int, _ role: Role, room: Int = .max,
+        on canvas: inout Canvas
+    ) {
+        let width = min(room, self.width - column)
+        canvas.put(text, row: row, column: start + column, width: width, role)
+    }
+}

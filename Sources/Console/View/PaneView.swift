@@ -1,0 +1,65 @@
+import Deliveries
+import Screen
+
+/// The part below the list: its border, then event and payload line by line, a JSON text, or the whole response.
+enum PaneView {
+    static func draw(_ model: Model, _ layout: Layout, on canvas: inout Canvas) {
+        let content = PaneContent(model, layout)
+        drawHead(model, layout, content, on: &canvas)
+        let area = layout.pane
+        if layout.kind == .wide, !model.pane.isWhole { drawSide(area, on: &canvas) }
+        guard let detail = model.selectedDetail else { return }
+        let rows = (area.row + 1)..<(area.row + max(area.rows, 1))
+        let scroll = min(model.pane.scroll, content.maximumScroll)
+        switch content.face {
+        case .matched:
+            MatchedView(model: model, detail: detail, width: area.width).draw(
+                rows: rows, at: area.columns.lowerBound, scroll: scroll, on: &canvas)
+        case .event where layout.kind != .small:
+            let middle = area.columns.lowerBound + area.width / 2
+            draw(detail.event, rows, area.columns.lowerBound..<middle, scroll, model, on: &canvas)
+            draw(payload(of: detail), rows, middle..<area.columns.upperBound, scroll, model, on: &canvas)
+            for row in rows { canvas.put(canvas.glyphs.vertical, row: row, column: middle, .border) }
+        case .event: draw(detail.event, rows, area.columns, scroll, model, on: &canvas)
+        case .payload: draw(payload(of: detail), rows, area.columns, scroll, model, on: &canvas)
+        case .response:
+            let lines = ResponseView.allLines(of: model, width: area.width)
+            for (row, line) in zip(rows, lines.dropFirst(scroll)) {
+                canvas.put(line, row: row, column: area.columns.lowerBound + 2, width: area.width - 3)
+            }
+        }
+    }
+
+    private static func payload(of detail: ConsoleDetail) -> [StyledText] {
+        detail.payloadByteCount == nil
+            ? [StyledText("no payload: \(PaneHead.noPayload(detail))", .dim)] : detail.payload
+    }
+
+    private static func draw(
+        _ lines: [StyledText], _ rows: Range<Int>, _ columns: Range<Int>, _ scroll: Int, _ model: Model,
+        on canvas: inout Canvas
+    ) {
+        for (row, line) in zip(rows, lines.dropFirst(scroll)) {
+            canvas.put(
+                line, row: row, column: columns.lowerBound + 2, width: columns.count - 3,
+                shift: model.pane.shift)
+        }
+    }
+
+    /// The line between the list and what stands beside it.
+    private static func drawSide(_ area: Layout.Area, on canvas: inout Canvas) {
+        for row in (area.row + 1)..<(area.row + max(area.rows, 1)) {
+            canvas.put(canvas.glyphs.vertical, row: row, column: area.columns.lowerBound, .border)
+        }
+    }
+
+    private static func drawHead(
+        _ model: Model, _ layout: Layout, _ content: PaneContent, on canvas: inout Canvas
+    ) {
+        if layout.kind == .small {
+            PaneHead.drawTabs(content.face, layout.pane, on: &canvas)
+        } else {
+            PaneHead.drawBorder(model, layout, content.face, on: &canvas)
+        }
+    }
+}

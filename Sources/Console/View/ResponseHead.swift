@@ -1,0 +1,33 @@
+import Deliveries
+
+/// What the border above the response says: the status, how long it took, which attempt.
+enum ResponseHead {
+    /// Shape: `400 Bad Request · 41 ms · attempt 1`; with several attempts `attempt 2 of 3`.
+    static func text(of model: Model) -> String {
+        guard let detail = model.selectedDetail else { return "" }
+        guard let index = shownAttempt(of: model) else { return none(detail) }
+        let attempt = detail.attempts[index]
+        let count = detail.attempts.count
+        var parts = [attempt.outcome?.words ?? "no answer yet"]
+        if let milliseconds = attempt.milliseconds { parts.append("\(milliseconds) ms") }
+        parts.append(count == 1 ? "attempt 1" : "attempt \(attempt.number) of \(count)")
+        if !attempt.isCounted { parts.append("not counted") }
+        let hints = ResponseView.hints(of: model).count
+        if hints > 1 { parts.append("\(hints) hints") }
+        return parts.joined(separator: " · ")
+    }
+
+    /// The index of the attempt that is shown; nil without attempts.
+    static func shownAttempt(of model: Model) -> Int? {
+        guard let count = model.selectedDetail?.attempts.count, count > 0 else { return nil }
+        return min(model.pane.attempt ?? count - 1, count - 1)
+    }
+
+    private static func none(_ detail: ConsoleDetail) -> String {
+        switch detail.row.state {
+        case .skipped: "none: \(detail.row.reason ?? "skipped")"
+        case .sending: "none yet: on its way"
+        default: detail.row.behind.map { "none yet: behind \($0)" } ?? "none yet"
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Deliveries
+import Kustomer
+import Screen
+
+/// What the list says about the answer: a sign, a status where there is one, a word.
+///
+/// Shapes: `✔ 201 created`, `✘ 400 refused`, `↻ 503 in 4m12s`, `‖ 401 halted`, `· waiting`, `– skipped`.
+struct RowAnswer: Equatable {
+    let sign: String
+    /// Status, or what stands for it.
+    let text: String
+    /// What follows the status; left out where there is little room.
+    let word: String
+    let role: Role
+
+    /// Everything in one text.
+    var full: String { [sign, text, word].filter { !$0.isEmpty }.joined(separator: " ") }
+    /// The text without the words that the sign says already.
+    var brief: String { text.isEmpty || role == .retry ? full : "\(sign) \(text)" }
+
+    /// Says what a row's answer is.
+    ///
+    /// - Parameters:
+    ///   - row: the row.
+    ///   - model: the destination, its halt, the time and the signs.
+    init(_ row: DeliveryRow, in model: Model) {
+        let glyphs = model.glyphs
+        let status = row.status.map(String.init) ?? ""
+        switch row.state {
+        case .delivered:
+            self.init(glyphs.delivered, status, row.status.map(Self.word) ?? "delivered", .good)
+        case .dead:
+            self.init(
+                glyphs.refused, status, row.reason == DeadReason.refused.rawValue ? "refused" : "dead", .bad)
+        case .skipped:
+            let isKept = row.reason == SkipReason.identifyOnly.rawValue
+            self.init(glyphs.skipped, "", isKept ? "kept" : "skipped", .skipped)
+        case .received: self.init(glyphs.waiting, "", "received", .waiting)
+        case .sending: self.init(glyphs.waiting, "", "sending", .waiting)
+        case .pending: self.init(pending: row, status, model)
+        }
+    }
+
+    private init(pending row: DeliveryRow, _ status: String, _ model: Model) {
+        let glyphs = model.glyphs
+        let isTried = row.status != nil || row.failure != nil
+        if row.destination != model.facts.destination.key {
+            self.init(glyphs.waiting, status, "elsewhere", .waiting)
+        } else if model.status.halt != nil {
+            self.init(glyphs.halted, status, "halted", .halted)
+        } else if !isTried {
+            self.init(glyphs.waiting, "", "waiting", .waiting)
+        } else if let time = row.nextAttemptAt, let left = TimeText.countdown(to: time, from: model.now) {
+            self.init(glyphs.retry, status, "in \(left)", .retry)
+        } else {
+            self.init(glyphs.retry, status, "due", .retry)
+        }
+    }
+
+    private init(_ sign: String, _ text: String, _ word: String, _ role: Role) {
+        self.sign = sign
+        self.text = text
+        self.word = word
+        self.role = role
+    }
+
+    private static func word(_ status: Int) -> String {
+        KustomerResponse.reason(status).lowercased()
+    }
+}
+
+extension DeliveryRow {
+    /// The words of the last column, or what stands for them where the store has none.
+    func whyText(in model: Model) -> String {
+        if let behind, state == .pending, why.isEmpty { return "behind \(behind)" }
+        if state == .pending, destination != model.facts.destination.key {
+            return
+                "waits for \(destination.text.split(separator: "|").first.map(String.init) ?? "another destination")"
+        }
+        if why.isEmpty, isPossibleDuplicate { return "possible duplicate" }
+        return why
+    }
+
+    /// Who the event is about, `(none)` when the payload names nobody.
+    var customerText: String { customer ?? "(none)" }
+}

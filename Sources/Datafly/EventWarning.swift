@@ -1,0 +1,64 @@
+public import JSONText
+
+/// Something odd about an event that is taken nevertheless (T1, T3).
+public struct EventWarning: Equatable, Sendable, CustomStringConvertible {
+    /// What is odd.
+    public enum Reason: Equatable, Sendable {
+        /// A later member of the same name in the same object hides this one (T1).
+        case duplicateKey
+        /// The member is of another kind than it must be and counts as absent (T3).
+        case wrongKind(expected: String)
+    }
+
+    /// What is odd.
+    public let reason: Reason
+
+    /// Where, in the event.
+    public let pointer: JSONPointer
+
+    /// Makes a warning.
+    ///
+    /// - Parameters:
+    ///   - reason: what is odd.
+    ///   - pointer: where, in the event.
+    public init(reason: Reason, pointer: JSONPointer) {
+        self.reason = reason
+        self.pointer = pointer
+    }
+
+    /// One line for a person.
+    public var description: String {
+        switch reason {
+        case .duplicateKey: "\(pointer) stands there more than once: the last one counts"
+        case .wrongKind(let expected): "\(pointer) is no \(expected): it counts as absent"
+        }
+    }
+
+    /// Looks an event through.
+    static func warnings(of event: Event) -> [EventWarning] {
+        let root = event.document.root
+        var warnings = event.document.duplicates.map { EventWarning(reason: .duplicateKey, pointer: $0) }
+        for (pointer, expected) in expectations(of: event.kind) {
+            guard let value = root[pointer: pointer], value.kind != .null else { continue }
+            if !expected.kinds.contains(value.kind) {
+                warnings.append(EventWarning(reason: .wrongKind(expected: expected.words), pointer: pointer))
+            }
+        }
+        return warnings
+    }
+
+    fileprivate typealias Expectation = (kinds: [JSONValue.Kind], words: String)
+
+    fileprivate static func expectations(of kind: Event.Kind) -> [(JSONPointer, Expectation)] {
+        let object: Expectation = ([.object], "object")
+        let text: Expectation = ([.string, .number], "string")
+        var expectations: [(JSONPointer, Expectation)] = [
+            ("/userId", text), ("/anonymousId", text), ("/messageId", text), ("/properties", object),
+            ("/traits", object), ("/context", object), ("/traits/email", text), ("/traits/name", text),
+            ("/context/traits", object), ("/context/traits/email", text), ("/context/traits/name", text),
+            ("/context/consent", object),
+        ]
+        if kind == .page { expectations.append(("/name", ([.string], "string"))) }
+        return expectations
+    }
+}

@@ -1,0 +1,44 @@
+import Datafly
+import JSONText
+import JournalStore
+
+extension EventError {
+    /// The error in words for an event that is one line of a stream, where a line of its own would only confuse.
+    var wordsInLine: String {
+        guard case .syntax(let error) = reason else { return description }
+        return "not JSON: column \(error.column) (byte \(error.offset)): \(error.reason.words)"
+    }
+}
+
+/// Makes what a source read into events that can be kept.
+struct EventReader: Sendable {
+    /// The source's label.
+    let source: String
+    /// When it was read.
+    let receivedAt: Timestamp
+
+    /// Reads one event.
+    ///
+    /// - Parameters:
+    ///   - bytes: the event as it was sent; they are kept as they are.
+    ///   - suppliedKind: the type that the path supplied, used when the event has none.
+    ///   - mint: makes the messageId for an event that has none.
+    /// - Returns: the event to keep.
+    /// - Throws: why the bytes are no event (T1 to T3).
+    func event(
+        _ bytes: [UInt8], suppliedKind: Event.Kind? = nil, mint: () -> String
+    ) throws(EventError) -> IncomingEvent {
+        let event = try Event(bytes, suppliedKind: suppliedKind)
+        let messageId = event.messageId
+        let usesSupplied = suppliedKind != nil && event.document.root["type"] == nil
+        return IncomingEvent(
+            bytes: bytes,
+            suppliedKind: usesSupplied ? suppliedKind : nil,
+            messageId: messageId,
+            mintedMessageId: messageId == nil ? mint() : nil,
+            kind: event.kind,
+            name: event.name,
+            source: source,
+            receivedAt: receivedAt)
+    }
+}

@@ -1,0 +1,72 @@
+import GRDB
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension Database {
+    /// Runs a statement that gives no rows; it is prepared once a connection.
+    ///
+    /// - Parameters:
+    ///   - sql: the statement.
+    ///   - arguments: the values of its question marks.
+    /// - Throws: `DatabaseError`.
+    func run(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws {
+        try cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+    }
+
+    /// All rows that a statement gives; it is prepared once a connection.
+    ///
+    /// - Parameters:
+    ///   - sql: the statement.
+    ///   - arguments: the values of its question marks.
+    /// - Returns: the rows, copied.
+    /// - Throws: `DatabaseError`.
+    func rows(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws -> [Row] {
+        try Row.fetchAll(cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+    }
+
+    /// The first row that a statement gives; it is prepared once a connection.
+    ///
+    /// - Parameters:
+    ///   - sql: the statement.
+    ///   - arguments: the values of its question marks.
+    /// - Returns: the row, `nil` when there is none.
+    /// - Throws: `DatabaseError`.
+    func row(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws -> Row? {
+        try Row.fetchOne(cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+    }
+}
+
+extension [UInt8] {
+    /// The bytes as SQLite takes them.
+    var blob: Data { Data(self) }
+}
+
+extension Row {
+    /// A blob's bytes, `nil` for NULL.
+    ///
+    /// - Parameter name: the column.
+    /// - Returns: the bytes.
+    func bytes(_ name: String) -> [UInt8]? {
+        (self[name] as Data?).map { [UInt8]($0) }
+    }
+
+    /// A stored body, once its checksum was verified.
+    ///
+    /// - Parameters:
+    ///   - name: the body's column; the checksum's is `checksum`.
+    ///   - what: names the body in the error.
+    ///   - path: the store's path.
+    /// - Returns: the bytes, `nil` for NULL.
+    /// - Throws: `JournalError` with `damaged`.
+    func verifiedBytes(_ name: String, what: @autoclosure () -> String, path: String) throws -> [UInt8]? {
+        guard let bytes = bytes(name) else { return nil }
+        guard Checksum.of(bytes) == self["checksum"] as Int64? else {
+            throw JournalError(.damaged(what: what()), path: path)
+        }
+        return bytes
+    }
+}

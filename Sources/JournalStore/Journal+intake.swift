@@ -1,0 +1,108 @@
+import Datafly
+public import Deliveries
+import GRDB
+import JSONText
+
+extension Journal {
+    /// Keeps events, all or none, and returns once they are durable.
+    ///
+    /// - Parameters:
+    ///   - events: the events, in their order of arrival.
+    ///   - destination: where their deliveries will go.
+    /// - Returns: a receipt for each, in the same order. An event whose messageId is known, here or in the store, is
+    ///   counted when its content is the same, and else kept, flagged and not sent.
+    /// - Throws: `JournalError`; then none of them was kept.
+    public func append(_ events: [IncomingEvent], to destination: DestinationID)
+        async throws(JournalError) -> [Receipt]
+    {
+        if events.isEmpty { return [] }
+        let path = path
+        return try await commits.write { writing in
+            try events.map { try Intake(writing: writing, destination: destination, path: path).keep($0) }
+        }
+    }
+}
+
+/// Keeps one event inside a transaction.
+private struct Intake {
+    let writing: Writing
+    let destination: DestinationID
+    let path: String
+
+    private var db: Database { writing.db }
+
+    func keep(_ event: IncomingEvent) throws -> Receipt {
+        let messageId = event.storedMessageId
+        let isMinted = event.messageId == nil
+        let receipt = { (outcome: Receipt.Outcome, id: DeliveryID) in
+            Receipt(outcome: outcome, messageId: messageId, isMinted: isMinted, id: id)
+        }
+        guard let first = try firstEvent(messageId) else {
+            return receipt(.kept, try insert(event, messageId: messageId, conflictOf: nil))
+        }
+        if let known = try sameEvent(event, messageId: messageId, first: first) {
+            writing.count(.duplicates, destination, by: 1)
+            return receipt(.duplicate, try firstDelivery(of: known))
+        }
+        try db.run(
+            "UPDATE deliveries SET flags = flags | ? WHERE event_id = ?", DeliveryFlags.idConflict.rawValue,
+            first)
+        return receipt(.idConflict, try insert(event, messageId: messageId, conflictOf: first))
+    }
+
+    /// The event that came first with a messageId.
+    private func firstEvent(_ messageId: String) throws -> Int64? {
+        try db.row("SELECT id FROM events WHERE message_id = ? AND conflict_of IS NULL", messageId)?["id"]
+    }
+
+    /// The event with this messageId that has the same content, if there is one.
+    private func sameEvent(_ event: IncomingEvent, messageId: String, first: Int64) throws -> Int64? {
+        let firstRow = try db.rows("SELECT id, supplied_kind, checksum, bytes FROM events WHERE id = ?", first)
+        let conflicting = try db.rows(
+            """
+            SELECT id, supplied_kind, checksum, bytes FROM events
+            WHERE message_id = ? AND conflict_of IS NOT NULL ORDER BY id
+            """, messageId)
+        for row in firstRow + conflicting where row["supplied_kind"] == event.suppliedKind?.rawValue {
+            let id: Int64 = row["id"]
+            let bytes = try row.verifiedBytes("bytes", what: "event \(id)", path: path) ?? []
+            if isSame(bytes, event.bytes) { return id }
+        }
+        return nil
+    }
+
+    /// Whether two texts are the same event: equal, or equal without the white space between JSON's tokens.
+    private func isSame(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        if one == other { return true }
+        guard let one = try? JSONDocument(one), let other = try? JSONDocument(other) else { return false }
+        return one.root.compact == other.root.compact
+    }
+
+    private func firstDelivery(of event: Int64) throws -> DeliveryID {
+        let row = try db.row("SELECT id FROM deliveries WHERE event_id = ? ORDER BY id LIMIT 1", event)
+        guard let row else { throw DatabaseError(message: "an event has no delivery") }
+        return DeliveryID(rawValue: row["id"])
+    }
+
+    private func insert(_ event: IncomingEvent, messageId: String, conflictOf first: Int64?) throws -> DeliveryID {
+        try db.run(
+            """
+            INSERT INTO events (received_at, source, kind, supplied_kind, name, message_id, is_minted,
+                conflict_of, checksum, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, event.receivedAt.milliseconds, event.source, event.kind.rawValue, event.suppliedKind?.rawValue,
+            event.name, messageId, event.messageId == nil, first, Checksum.of(event.bytes), event.bytes.blob)
+        let isConflict = first != nil
+        let state: DeliveryState = isConflict ? .skipped : .received
+        let reason = isConflict ? WhyText.idConflict : nil
+        try db.run(
+            """
+            INSERT INTO deliveries (event_id, destination_id, received_at, kind, event_name, state, reason, why,
+                flags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, db.lastInsertedRowID, destination.rawValue, event.receivedAt.milliseconds, event.kind.rawValue,
+            event.name ?? event.kind.rawValue, state.rawValue, reason,
+            reason.map { WhyText.skipped($0, detail: "") } ?? "",
+            isConflict ? DeliveryFlags.idConflict.rawValue : 0)
+        writing.count(CountBucket(state, attempts: 0), destination, by: 1)
+        return DeliveryID(rawValue: db.lastInsertedRowID)
+    }
+}

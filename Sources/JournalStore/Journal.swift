@@ -1,0 +1,88 @@
+public import Deliveries
+import GRDB
+
+/// The durable store of events, deliveries, attempts and identities, and the only one that writes to it.
+///
+/// Every write returns once it is on the disk (WAL, `synchronous=FULL`); the writes of many callers share a sync.
+/// What a delivery may do next is decided in `Deliveries`; the journal keeps it.
+public final class Journal: JournalReading {
+    /// Where the store lies, as it was given; `:memory:` for one that ends with the process.
+    public let path: String
+
+    let commits: GroupCommit
+    private let writer: any DatabaseWriter
+    private let lock: StoreLock?
+    private let feed: ChangeFeed
+
+    /// Opens a store, or makes one where nothing is; folders are made with mode 0700, files with 0600.
+    ///
+    /// - Parameter path: the store's path; `:memory:` for one that ends with the process.
+    /// - Returns: the journal.
+    /// - Throws: `StoreError`; what lay at the path is then as it was.
+    public static func open(_ path: String) throws(StoreError) -> Journal {
+        if path == ":memory:" { return try inMemory() }
+        let before = try StoreFile.content(at: path)
+        if before == .missing { try StoreFile.makeFolders(above: path) }
+        let lock = try StoreLock(storePath: path)
+        do {
+            if try StoreFile.content(at: path) != .store {
+                try StoreFile.make(at: path)
+                try StoreConnection.makeTables(at: path)
+            }
+            try StoreFile.secure(path)
+            return Journal(writer: try StoreConnection.pool(at: path), path: path, lock: lock)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    private static func inMemory() throws(StoreError) -> Journal {
+        do {
+            return Journal(writer: try StoreConnection.memory(), path: ":memory:", lock: nil)
+        } catch {
+            throw StoreError(error, path: ":memory:")
+        }
+    }
+
+    private init(writer: any DatabaseWriter, path: String, lock: StoreLock?) {
+        self.writer = writer
+        self.path = path
+        self.lock = lock
+        feed = ChangeFeed()
+        commits = GroupCommit(writer, path: path, changes: feed)
+    }
+
+    /// How the store is read.
+    public var reads: StoreReads { StoreReads(reader: writer, path: path) }
+
+    /// A new stream that gives an element after changes; several changes while the reader is busy give one.
+    public var changes: AsyncStream<Void> { feed.stream() }
+
+    /// Ends the streams of changes, waits for writes under way, and lets go of the files.
+    ///
+    /// Writes that come later throw `JournalError` with `closed`.
+    public func close() async {
+        await commits.close()
+        feed.finish()
+        try? writer.close()
+    }
+
+    /// Registers a destination; deliveries are bound to it.
+    ///
+    /// - Parameter info: the destination; the URL of one that is known by its key is brought up to date.
+    /// - Returns: its id in this store.
+    /// - Throws: `JournalError`.
+    public func destination(_ info: DestinationInfo) async throws(JournalError) -> DestinationID {
+        try await commits.write { writing in
+            let row = try writing.db.row(
+                """
+                INSERT INTO destinations (key, org_name, api_url, is_sandbox, is_loopback)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (key) DO UPDATE SET api_url = excluded.api_url, is_loopback = excluded.is_loopback
+                RETURNING id
+                """, info.key.text, info.orgName, info.apiURL, info.isSandbox, info.isLoopback)
+            guard let row else { throw DatabaseError(message: "no id was returned") }
+            return DestinationID(rawValue: row["id"])
+        }
+    }
+}

@@ -1,0 +1,102 @@
+public import Deliveries
+
+/// The read half of a store: of the journal that writes it, and of one that only watches.
+///
+/// Every read sees one consistent state of the store and blocks no writer.
+public protocol JournalReading: Sendable {
+    /// How the store is read.
+    var reads: StoreReads { get }
+}
+
+extension JournalReading {
+    /// How many deliveries stand where.
+    ///
+    /// - Parameter destination: only those for one destination; `nil` for the whole store.
+    /// - Returns: the counts; kept with every change, so that asking is cheap.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func counts(destination: DestinationID? = nil) async throws(JournalError) -> DeliveryCounts {
+        try await reads.run { try DeliveryQueries.counts($0, destination: destination) }
+    }
+
+    /// How many deliveries for a destination are not settled: received, pending or being sent.
+    ///
+    /// - Parameter destination: the destination.
+    /// - Returns: the number.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func pendingCount(destination: DestinationID) async throws(JournalError) -> Int {
+        try await counts(destination: destination).unsettled
+    }
+
+    /// The work that waits for other destinations than the one in use.
+    ///
+    /// - Parameter destination: the destination in use.
+    /// - Returns: the others that have deliveries which are not settled, with how many.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func pending(elsewhereThan destination: DestinationID) async throws(JournalError)
+        -> [PendingElsewhere]
+    {
+        try await reads.run { try DeliveryQueries.pending($0, elsewhereThan: destination) }
+    }
+
+    /// A slice of the list.
+    ///
+    /// - Parameters:
+    ///   - place: which slice.
+    ///   - limit: how many rows at most.
+    ///   - filter: which deliveries the list holds.
+    /// - Returns: the slice, oldest row first.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func window(_ place: RowWindow.Place, limit: Int, filter: RowFilter = .all)
+        async throws(JournalError) -> RowWindow
+    {
+        try await reads.run { try WindowQueries.window($0, place: place, limit: limit, filter: filter) }
+    }
+
+    /// The rows of `ked list`.
+    ///
+    /// - Parameters:
+    ///   - filter: which deliveries.
+    ///   - limit: how many at most; `nil` for all.
+    ///   - newestFirst: whether the newest comes first.
+    /// - Returns: the rows.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func list(_ filter: RowFilter = .all, limit: Int? = nil, newestFirst: Bool = true)
+        async throws(JournalError) -> [DeliveryRow]
+    {
+        try await reads.run {
+            try WindowQueries.rows($0, filter: filter, newestFirst: newestFirst, limit: limit ?? Int.max)
+        }
+    }
+
+    /// All that the store has about a delivery.
+    ///
+    /// - Parameter id: the delivery.
+    /// - Returns: the detail, `nil` when there is no such delivery.
+    /// - Throws: `JournalError` when the store cannot be read, or a body does not match its checksum.
+    public func detail(_ id: DeliveryID) async throws(JournalError) -> DeliveryDetail? {
+        try await reads.run { try DetailQueries.detail($0, id: id, path: reads.path) }
+    }
+
+    /// The deliveries of the events with a messageId, oldest first: replays and id conflicts included.
+    ///
+    /// - Parameter messageId: the messageId, given or minted.
+    /// - Returns: the deliveries.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func find(messageId: String) async throws(JournalError) -> [DeliveryID] {
+        try await reads.run { try DeliveryQueries.find($0, messageId: messageId) }
+    }
+
+    /// The next delivery that a text is found in.
+    ///
+    /// - Parameters:
+    ///   - text: what the event name, customer, messageId, status, reason or why must hold, whatever its ASCII case.
+    ///   - direction: towards older or newer deliveries.
+    ///   - from: where to start, itself left out; `nil` for the newest or oldest delivery, itself included.
+    /// - Returns: the delivery, `nil` when there is none in that direction.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func search(_ text: String, direction: SearchDirection, from: DeliveryID? = nil)
+        async throws(JournalError) -> DeliveryID?
+    {
+        try await reads.run { try WindowQueries.search($0, text: text, direction: direction, from: from) }
+    }
+}

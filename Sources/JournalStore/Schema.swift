@@ -1,0 +1,130 @@
+import GRDB
+
+/// The tables of a store, and how a file is known to be one.
+enum Schema {
+    /// What stands in the header of every store: "ked!" in ASCII.
+    static let applicationID: Int32 = 0x6B65_6421
+
+    /// The schema that this program writes; stores with a higher one are refused.
+    static let version: Int32 = 1
+
+    /// Makes the tables in an empty file, all or none.
+    ///
+    /// - Parameter db: a connection, inside a transaction.
+    /// - Throws: `DatabaseError`.
+    static func create(_ db: Database) throws {
+        try db.execute(sql: tables)
+        try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+    }
+
+    private static let tables = """
+        CREATE TABLE destinations (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            org_name TEXT,
+            api_url TEXT NOT NULL,
+            is_sandbox INTEGER NOT NULL,
+            is_loopback INTEGER NOT NULL,
+            halted_total INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY,
+            received_at INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            supplied_kind TEXT,
+            name TEXT,
+            message_id TEXT NOT NULL,
+            is_minted INTEGER NOT NULL,
+            conflict_of INTEGER REFERENCES events,
+            checksum INTEGER NOT NULL,
+            bytes BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX events_by_message_id ON events (message_id) WHERE conflict_of IS NULL;
+        CREATE INDEX events_in_conflict ON events (message_id) WHERE conflict_of IS NOT NULL;
+
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY,
+            event_id INTEGER NOT NULL REFERENCES events,
+            destination_id INTEGER NOT NULL REFERENCES destinations,
+            received_at INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            event_name TEXT NOT NULL,
+            customer TEXT,
+            customer_key TEXT,
+            state TEXT NOT NULL,
+            reason TEXT,
+            status INTEGER,
+            failure TEXT,
+            why TEXT NOT NULL DEFAULT '',
+            is_head INTEGER NOT NULL DEFAULT 0,
+            next_attempt_at INTEGER,
+            first_attempt_at INTEGER,
+            clock_start INTEGER,
+            counted INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            conflicts INTEGER NOT NULL DEFAULT 0,
+            milliseconds INTEGER,
+            flags INTEGER NOT NULL DEFAULT 0,
+            replay_of INTEGER REFERENCES deliveries
+        ) STRICT;
+        CREATE INDEX deliveries_by_event ON deliveries (event_id);
+        CREATE INDEX deliveries_received ON deliveries (destination_id, id) WHERE state = 'received';
+        CREATE INDEX deliveries_queue ON deliveries (destination_id, customer_key, id) WHERE state = 'pending';
+        CREATE INDEX deliveries_heads ON deliveries (destination_id, customer_key) WHERE is_head = 1;
+        CREATE INDEX deliveries_due ON deliveries (destination_id, next_attempt_at, id)
+            WHERE state = 'pending' AND is_head = 1;
+        CREATE INDEX deliveries_ageing ON deliveries (destination_id, clock_start)
+            WHERE state = 'pending' AND clock_start IS NOT NULL;
+
+        CREATE TABLE decisions (
+            delivery_id INTEGER PRIMARY KEY REFERENCES deliveries,
+            checksum INTEGER,
+            payload BLOB,
+            has_known INTEGER NOT NULL,
+            known_user_id TEXT,
+            known_traits BLOB,
+            findings TEXT,
+            skip_detail TEXT,
+            skip_suggestion TEXT
+        ) STRICT;
+
+        CREATE TABLE attempts (
+            id INTEGER PRIMARY KEY,
+            delivery_id INTEGER NOT NULL REFERENCES deliveries,
+            number INTEGER NOT NULL,
+            is_counted INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            finished_at INTEGER,
+            request_digest TEXT NOT NULL,
+            request_byte_count INTEGER NOT NULL,
+            outcome_class TEXT,
+            status INTEGER,
+            failure TEXT,
+            milliseconds INTEGER,
+            headers TEXT,
+            checksum INTEGER,
+            body BLOB,
+            is_body_cut INTEGER,
+            is_json INTEGER
+        ) STRICT;
+        CREATE INDEX attempts_by_delivery ON attempts (delivery_id, number);
+        CREATE INDEX attempts_unfinished ON attempts (id) WHERE finished_at IS NULL;
+
+        CREATE TABLE identities (
+            kind TEXT NOT NULL,
+            key TEXT NOT NULL,
+            user_id TEXT,
+            traits BLOB NOT NULL,
+            PRIMARY KEY (kind, key)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE counts (
+            destination_id INTEGER NOT NULL REFERENCES destinations,
+            bucket TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            PRIMARY KEY (destination_id, bucket)
+        ) STRICT, WITHOUT ROWID;
+        """
+}

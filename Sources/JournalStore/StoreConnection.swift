@@ -1,0 +1,75 @@
+import GRDB
+
+/// Opens SQLite as a store needs it.
+enum StoreConnection {
+    /// Makes the tables of a store in an empty file, in one transaction.
+    ///
+    /// Not in WAL mode yet, so that the file's own header says what it is from its first page on.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Throws: `DatabaseError`.
+    static func makeTables(at path: String) throws {
+        let queue = try DatabaseQueue(path: path, configuration: configuration())
+        try queue.write { try Schema.create($0) }
+        try queue.close()
+    }
+
+    /// Opens a store to write to: WAL, with a sync for every commit.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Returns: the connections.
+    /// - Throws: `DatabaseError`, or `StoreError` when what is in the file is no store of ours.
+    static func pool(at path: String) throws -> DatabasePool {
+        let pool = try DatabasePool(path: path, configuration: configuration())
+        // The pool sets NORMAL by itself once it is open, so this comes after it.
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+                throw DatabaseError(message: "synchronous is not FULL")
+            }
+            guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else {
+                throw DatabaseError(message: "journal_mode is not WAL")
+            }
+            try checkTables(db)
+        }
+        return pool
+    }
+
+    /// Opens a store to watch only.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Returns: the connections.
+    /// - Throws: `DatabaseError`.
+    static func watching(_ path: String) throws -> DatabasePool {
+        var configuration = configuration()
+        configuration.readonly = true
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.read(checkTables)
+        return pool
+    }
+
+    /// Makes a store in memory.
+    ///
+    /// - Returns: its connection.
+    /// - Throws: `DatabaseError`.
+    static func memory() throws -> DatabaseQueue {
+        let queue = try DatabaseQueue(configuration: configuration())
+        try queue.write { try Schema.create($0) }
+        return queue
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(5)
+        configuration.label = "store"
+        return configuration
+    }
+
+    /// Reads what every store has, so that a broken file is found out before it is used.
+    private static func checkTables(_ db: Database) throws {
+        _ = try Row.fetchAll(db, sql: "SELECT * FROM counts")
+        _ = try Row.fetchOne(db, sql: "SELECT id FROM deliveries ORDER BY id DESC LIMIT 1")
+        _ = try Row.fetchOne(db, sql: "SELECT id FROM events ORDER BY id DESC LIMIT 1")
+    }
+}

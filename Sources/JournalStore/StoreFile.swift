@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What lies at a store's path, found out without touching it, and how a new file is made.
+enum StoreFile {
+    /// What lies there.
+    enum Content: Equatable {
+        /// Nothing.
+        case missing
+        /// A file without a byte.
+        case empty
+        /// A store of a schema that this program reads.
+        case store
+    }
+
+    /// Looks at what lies at a path.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Returns: what lies there.
+    /// - Throws: `StoreError` for what is no store, is too new, or cannot be read.
+    static func content(at path: String) throws(StoreError) -> Content {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            if errno == ENOENT { return .missing }
+            throw StoreError(.unreadable(detail: errorText(errno)), path: path)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw StoreError(.foreign, path: path) }
+        if status.st_size == 0 { return .empty }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StoreError(.unreadable(detail: errorText(errno)), path: path) }
+        defer { close(descriptor) }
+        var header = [UInt8](repeating: 0, count: 100)
+        let count = pread(descriptor, &header, header.count, 0)
+        guard count >= 0 else { throw StoreError(.unreadable(detail: errorText(errno)), path: path) }
+        guard count == header.count, header.starts(with: Array("SQLite format 3\0".utf8)),
+            number(in: header, at: 68) == Schema.applicationID
+        else { throw StoreError(.foreign, path: path) }
+        let schema = number(in: header, at: 60)
+        guard schema <= Schema.version else {
+            throw StoreError(.tooNew(schema: Int(schema), readable: Int(Schema.version)), path: path)
+        }
+        return .store
+    }
+
+    /// Makes an empty file of mode 0600, and the folders above it, where they are missing, of mode 0700.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Throws: `StoreError` when that is not possible.
+    static func make(at path: String) throws(StoreError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: errorText(errno)), path: path)
+        }
+        close(descriptor)
+    }
+
+    /// Makes the missing folders above a path, of mode 0700; those that are there stay as they are.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Throws: `StoreError` when that is not possible.
+    static func makeFolders(above path: String) throws(StoreError) {
+        var missing: [String] = []
+        var folder = parent(of: path)
+        while let current = folder, access(current, F_OK) != 0, errno == ENOENT {
+            missing.append(current)
+            folder = parent(of: current)
+        }
+        for current in missing.reversed() where mkdir(current, 0o700) != 0 && errno != EEXIST {
+            throw StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: errorText(errno)), path: path)
+        }
+    }
+
+    /// Makes sure that a store can be written and that only its owner can read it.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Throws: `StoreError` when the file or its folder cannot be written.
+    static func secure(_ path: String) throws(StoreError) {
+        guard access(path, R_OK | W_OK) == 0, access(parent(of: path) ?? ".", W_OK) == 0 else {
+            throw StoreError(.notWritable(detail: errorText(errno)), path: path)
+        }
+        for file in [path, path + "-wal", path + "-shm"] where access(file, F_OK) == 0 {
+            guard chmod(file, 0o600) == 0 else {
+                throw StoreError(.notWritable(detail: errorText(errno)), path: path)
+            }
+        }
+    }
+
+    /// The system's words for an error number.
+    ///
+    /// - Parameter number: an `errno`.
+    /// - Returns: the words, lower case at the start: `permission denied`.
+    static func errorText(_ number: Int32) -> String {
+        let text = String(cString: strerror(number))
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// The folder that holds a path; `nil` for what has no folder above it.
+    private static func parent(of path: String) -> String? {
+        guard let slash = path.dropLast().lastIndex(of: "/") else { return path == "." ? nil : "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func number(in header: [UInt8], at offset: Int) -> Int32 {
+        Int32(bitPattern: header[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+    }
+}

@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The right to write to a store: held by one open file beside it, and given back when it closes, however it closes.
+///
+/// The lock file holds the pid of who has it, so that a second `ked` can say so.
+final class StoreLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock.
+    ///
+    /// - Parameter path: the store's path; the lock file is `<path>.lock`, mode 0600, and stays there.
+    /// - Throws: `StoreError` with `inUse` when somebody has it, or `notWritable`.
+    init(storePath path: String) throws(StoreError) {
+        descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError(.notWritable(detail: StoreFile.errorText(errno)), path: path)
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw StoreError(.inUse(pid: Self.holder(descriptor)), path: path)
+        }
+        let text = Array("\(getpid())\n".utf8)
+        guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, text, text.count, 0) == text.count else {
+            throw StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: "lock file"), path: path)
+        }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// The pid that the lock file names.
+    private static func holder(_ descriptor: Int32) -> Int32? {
+        var buffer = [UInt8](repeating: 0, count: 16)
+        let count = pread(descriptor, &buffer, buffer.count, 0)
+        guard count > 0 else { return nil }
+        let digits = buffer.prefix(count).prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return Int32(String(decoding: digits, as: UTF8.self))
+    }
+}

@@ -1,0 +1,64 @@
+public import Datafly
+
+/// Everything that hints are made from, for one delivery; what is not known stays at its default.
+public struct HintFacts: Sendable {
+    /// The HTTP status of the latest answer.
+    public var status: Int?
+    /// The latest answer, read.
+    public var response: KustomerResponse?
+    /// The kebab-case reason of a request that got no answer, such as `connection-refused`.
+    public var transportReason: String?
+    /// The org that was configured, when one was.
+    public var orgName: String?
+    /// The host that the request went to, with its port when that is not the usual one.
+    public var host: String
+    /// Whether the destination is the built-in sandbox.
+    public var isSandbox: Bool
+    /// What the API key says about itself.
+    public var claims: APIKeyClaims?
+    /// The payload as it was sent, or as it would be.
+    public var payload: [UInt8]?
+    /// What the checker found in the payload.
+    public var findings: [Finding]
+    /// Why the event was not sent.
+    public var skip: Skip?
+    /// The event's and the payload's fields side by side.
+    public var lines: [Explanation.Line]
+    /// The time at which the key's expiry is judged.
+    public var now: Timestamp
+
+    /// Makes facts.
+    ///
+    /// - Parameters:
+    ///   - status: the HTTP status; that of `response` when left out.
+    ///   - response: the latest answer.
+    ///   - transportReason: the kebab-case reason of a request without an answer.
+    ///   - orgName: the configured org.
+    ///   - host: the host that the request went to.
+    ///   - isSandbox: whether the destination is the built-in sandbox.
+    ///   - claims: what the API key says about itself.
+    ///   - payload: the payload's bytes.
+    ///   - findings: what the checker found.
+    ///   - skip: why the event was not sent.
+    ///   - lines: the fields side by side.
+    ///   - now: the time at which the key's expiry is judged.
+    public init(
+        status: Int? = nil, response: KustomerResponse? = nil, transportReason: String? = nil,
+        orgName: String? = nil, host: String = "", isSandbox: Bool = false, claims: APIKeyClaims? = nil,
+        payload: [UInt8]? = nil, findings: [Finding] = [], skip: Skip? = nil,
+        lines: [Explanation.Line] = [], now: Timestamp = .now
+    ) {
+        self.status = status ?? response?.status
+        self.response = response
+        self.transportReason = transportReason
+        self.orgName = orgName
+        self.host = host
+        self.isSandbox = isSandbox
+        self.claims = claims
+        self.payload = payload
+        self.findings = findings
+        self.skip = skip
+        self.lines = lines
+        self.now = now
+    }
+}

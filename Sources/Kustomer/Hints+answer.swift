@@ -1,0 +1,113 @@
+import Datafly
+
+extension Hints {
+    /// The hint for a status, if there is anything to do about it.
+    ///
+    /// - Parameters:
+    ///   - status: the HTTP status.
+    ///   - facts: what else is known.
+    /// - Returns: `nil` for 2xx and for statuses that nothing is known about.
+    static func answered(status: Int, facts: HintFacts) -> Hint? {
+        switch status {
+        case 400, 422: refused(status: status, facts: facts)
+        case 401, 403: keyRefused(status: status, facts: facts)
+        case 404: orgUnknown(facts)
+        case 413: tooLarge(facts)
+        case 429: rateLimited(facts)
+        case 501, 505: nil
+        case 500...599: serverFailed(status: status)
+        default: nil
+        }
+    }
+
+    private static func keyRefused(status: Int, facts: HintFacts) -> Hint {
+        Hint(
+            id: "key-refused",
+            what: "\(status) \(KustomerResponse.reason(status)): Kustomer does not accept the API key.",
+            why: keyTrouble(facts),
+            do: "Regenerate it in Settings > Security > API Keys with org.tracking "
+                + "(and org.user.customer for upsert).",
+            source: troubleshooting("401 / 403 Unauthorized"))
+    }
+
+    /// What the key itself says is wrong, else the page's words.
+    private static func keyTrouble(_ facts: HintFacts) -> String {
+        let page = "The API key is wrong or lacks the org.tracking role"
+        let reason = facts.isSandbox ? "\(page); the built-in sandbox knows only keys it made." : "\(page)."
+        guard let claims = facts.claims else { return reason }
+        if let expiry = claims.expiresAt, expiry <= facts.now {
+            return "The API key expired at \(expiry.text)."
+        }
+        if !claims.hasRole("org.tracking") {
+            let roles = claims.roles.isEmpty ? "none" : clipped(claims.roles.joined(separator: ", "), 50)
+            return "The API key lacks the org.tracking role; its roles: \(roles)."
+        }
+        if let own = claims.orgName, let org = facts.orgName, own != org {
+            return
+                "The API key is wrong: it belongs to the org \(clipped(own, 30)), not to \(clipped(org, 30))."
+        }
+        return reason
+    }
+
+    private static func orgUnknown(_ facts: HintFacts) -> Hint {
+        let org = facts.orgName.map { "the org \(clipped($0, 30))" } ?? "such an org"
+        let host = facts.host.isEmpty ? "" : " at \(clipped(facts.host, 45))"
+        let own = facts.claims?.orgName.flatMap { $0 == facts.orgName ? nil : $0 }
+        return Hint(
+            id: "org-unknown",
+            what: "404 Not Found: Kustomer does not know \(org)\(host).",
+            why: "The org_name in the host is wrong"
+                + (own.map { "; the API key belongs to the org \(clipped($0, 40))." } ?? "."),
+            do:
+                "Confirm it matches your Kustomer subdomain, the acme in https://acme.kustomerapp.com; set --org.",
+            source: troubleshooting("404 Not Found"))
+    }
+
+    private static func tooLarge(_ facts: HintFacts) -> Hint {
+        let size = facts.payload.map { "It has \($0.count) bytes; the most" } ?? "The most"
+        return Hint(
+            id: "too-large",
+            what: "413: the payload is larger than Kustomer takes; nothing was recorded on the timeline.",
+            why: "\(size) that Kustomer takes is 100,000 bytes.",
+            do: "Send fewer or shorter properties: leave the long ones out in the Field Mappings.",
+            source: "Kustomer's API reference, Errors, 413")
+    }
+
+    private static func rateLimited(_ facts: HintFacts) -> Hint {
+        let remaining = facts.response?.header("x-ratelimit-remaining").flatMap { Int($0) } ?? 0
+        return Hint(
+            id: "rate-limited",
+            what: "429 Too Many Requests: Kustomer wants a pause; the event waits and is not lost.",
+            why: remaining > 0
+                ? "This one customer was changed too often; the org's budget is not used up."
+                : "The org's requests of this minute are used up, by every key, app and agent tool together.",
+            do:
+                "Nothing now: it is sent after the pause. If it goes on, set --rate-limit below your plan's limit.",
+            source: "Kustomer's API reference, Rate limiting")
+    }
+
+    private static func serverFailed(status: Int) -> Hint {
+        Hint(
+            id: "server-failed",
+            what:
+                "\(status) \(KustomerResponse.reason(status)): Kustomer, or the proxy in front of it, failed.",
+            why: "The fault is on their side and says nothing about this event.",
+            do: "Nothing now: it is sent again on schedule. If it goes on, see Kustomer's status page.",
+            source: "Kustomer's API reference, Errors")
+    }
+
+    /// The hint for an HTML page in place of Kustomer's JSON.
+    ///
+    /// - Parameter facts: what is known.
+    /// - Returns: `nil` when the answer is no HTML page.
+    static func proxyPage(_ facts: HintFacts) -> Hint? {
+        guard let response = facts.response, response.isHTML else { return nil }
+        return Hint(
+            id: "proxy-page",
+            what: "The answer is an HTML page; Kustomer itself sends JSON.",
+            why: "A proxy in front of Kustomer, or one of your own network, answered in its place.",
+            do: "See whether your network, a VPN or an address list keeps this machine from "
+                + "\(facts.host.isEmpty ? "the host" : clipped(facts.host, 30)).",
+            source: "Kustomer's API reference, Errors")
+    }
+}

@@ -1,0 +1,168 @@
+public import Deliveries
+public import Ingest
+public import JournalStore
+public import Kustomer
+public import Logging
+public import Sender
+import ServiceLifecycle
+
+/// The whole way of an event: sources put it into the journal, the processor decides, the dispatcher delivers.
+///
+/// Headless and console runs are the same pipeline. It stops in the order of the way: sources first, then the
+/// processor, then the dispatcher, whose requests under way end first.
+public final class EventPipeline: Sendable {
+    /// What a pipeline does beside moving events along.
+    public struct Options: Sendable {
+        /// Makes payloads.
+        public var transformer: Transformer
+        /// Finds what is wrong with a payload.
+        public var checker: Checker
+        /// Whether `run` returns when all inputs ended and nothing waits for the destination.
+        public var exitsWhenSettled: Bool
+        /// How deliveries are paced.
+        public var dispatcher: DispatcherOptions
+
+        /// Makes options.
+        ///
+        /// - Parameters:
+        ///   - transformer: makes payloads.
+        ///   - checker: finds what is wrong with a payload.
+        ///   - exitsWhenSettled: whether `run` returns when everything is settled.
+        ///   - dispatcher: how deliveries are paced.
+        public init(
+            transformer: Transformer = Transformer(), checker: Checker = Checker(),
+            exitsWhenSettled: Bool = false, dispatcher: DispatcherOptions = DispatcherOptions()
+        ) {
+            self.transformer = transformer
+            self.checker = checker
+            self.exitsWhenSettled = exitsWhenSettled
+            self.dispatcher = dispatcher
+        }
+    }
+
+    /// Where events of this run go; also for a test event that is made here.
+    public let sink: JournalSink
+
+    private let journal: Journal
+    private let destination: DestinationID
+    private let inputs: [any Source]
+    private let listeners: [any Source]
+    private let options: Options
+    private let logger: Logger
+    private let reports = OutcomeReports()
+    private let dispatcher: Dispatcher<ContinuousClock>?
+
+    /// Puts a pipeline together; nothing runs before `run`.
+    ///
+    /// - Parameters:
+    ///   - journal: the store.
+    ///   - destination: what new deliveries are bound to, and whose deliveries are sent.
+    ///   - client: what sends; `nil` only looks, and leaves deliveries pending.
+    ///   - inputs: sources that end, whose end a settled run waits for.
+    ///   - listeners: sources that don't.
+    ///   - options: what else it does.
+    ///   - logger: for trouble with the store; never told payloads.
+    public init(
+        journal: Journal, destination: DestinationID, client: (any DeliveryClient)?, inputs: [any Source] = [],
+        listeners: [any Source] = [], options: Options = Options(), logger: Logger
+    ) {
+        self.journal = journal
+        self.destination = destination
+        self.inputs = inputs
+        self.listeners = listeners
+        self.options = options
+        self.logger = logger
+        sink = JournalSink(journal: journal, destination: destination, reports: reports)
+        dispatcher = client.map { [reports] client in
+            Dispatcher(
+                journal: journal, destination: destination, client: client, reports: reports,
+                options: options.dispatcher, clock: ContinuousClock(), logger: logger)
+        }
+    }
+
+    /// What becomes of events, from now on; nothing is left out, and it ends with the run.
+    public var outcomes: AsyncStream<OutcomeReport> { reports.stream }
+
+    /// What the dispatcher is doing, from now on; `nil` when the pipeline only looks.
+    public var statuses: AsyncStream<DispatcherStatus>? { dispatcher?.statuses }
+
+    /// What the dispatcher is doing now; `nil` when the pipeline only looks.
+    public var status: DispatcherStatus? {
+        get async { await dispatcher?.status }
+    }
+
+    /// Sends the next probe at once, when the destination is halted or rests.
+    public func probeNow() async {
+        await dispatcher?.probeNow()
+    }
+
+    /// Runs until everything is settled, if that was asked for; else until shut down gracefully or cancelled.
+    ///
+    /// Cancelling is like a crash: attempts under way are left as started, and the next run finds them.
+    ///
+    /// - Parameter onStart: told what the store held, before anything moves.
+    /// - Returns: what this run came to.
+    /// - Throws: `SourceError` when a source fails, `JournalError` when the store does, after the rest was stopped.
+    public func run(onStart: @Sendable (PipelineStart) async -> Void = { _ in }) async throws -> PipelineResult {
+        defer { reports.finish() }
+        let recovered = try await journal.recover(at: options.dispatcher.now())
+        let elsewhere = try await journal.pending(elsewhereThan: destination)
+        await onStart(PipelineStart(recovered: recovered, pendingElsewhere: elsewhere))
+        var configuration = ServiceGroupConfiguration(services: services(), logger: quiet(logger))
+        configuration.maximumCancellationDuration = nil
+        try await ServiceGroup(configuration: configuration).run()
+        return result
+    }
+
+    /// What this run came to so far.
+    public var result: PipelineResult {
+        var result = PipelineResult()
+        result.kept = sink.count(of: .kept)
+        result.duplicates = sink.count(of: .duplicate)
+        result.conflicts = sink.count(of: .idConflict)
+        result.refused = reports.count(of: .refused)
+        result.skipped = reports.count(of: .skipped)
+        result.delivered = reports.count(of: .delivered)
+        result.dead = reports.count(of: .dead)
+        return result
+    }
+
+    /// The services in the order of the way, which is stopped from its beginning: the last service first.
+    private func services() -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        let processor = Processor(
+            journal: journal, destination: destination, transformer: options.transformer,
+            checker: options.checker, reports: reports)
+        let endings = InputEndings(of: inputs.count)
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
+        if let dispatcher { services.append(lasting(DispatcherService(dispatcher: dispatcher))) }
+        services.append(lasting(processor))
+        for source in inputs {
+            services.append(lasting(InputService(source: source, sink: sink, endings: endings)))
+        }
+        for source in listeners { services.append(lasting(ListenerService(source: source, sink: sink))) }
+        if options.exitsWhenSettled {
+            let settled = SettledService(
+                journal: journal, destination: destination, processor: processor, endings: endings,
+                isDelivering: dispatcher != nil)
+            services.append(
+                .init(
+                    service: settled, successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup))
+        }
+        return services
+    }
+
+    /// A service whose end ends nothing, and whose failure stops the rest in good order.
+    private func lasting(_ service: any Service) -> ServiceGroupConfiguration.ServiceConfiguration {
+        .init(
+            service: service, successTerminationBehavior: .ignore,
+            failureTerminationBehavior: .gracefullyShutdownGroup)
+    }
+}
+
+/// A logger for what the service library tells of its own workings.
+private func quiet(_ logger: Logger) -> Logger {
+    var logger = logger
+    logger.logLevel = .error
+    return logger
+}

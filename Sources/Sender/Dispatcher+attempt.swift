@@ -1,0 +1,157 @@
+import Crypto
+import Datafly
+import Deliveries
+import JournalStore
+import Logging
+
+extension Dispatcher {
+    /// How long a full disk is given before the same write is tried again.
+    private static var patience: Duration { .seconds(1) }
+
+    /// Makes one attempt from its first row in the journal to its last.
+    ///
+    /// - Parameters:
+    ///   - delivery: the delivery.
+    ///   - isProbe: whether it tries a gate that is closed.
+    ///   - takenAt: when the rate window gave it its place.
+    /// - Throws: the journal's error, when it can no longer be written.
+    func attempt(_ delivery: DueDelivery, isProbe: Bool, takenAt: C.Instant) async throws {
+        let isCounted = !(isProbe && gate.isHalted)
+        let startedAt = options.now()
+        guard let attempt = try await begun(delivery, isCounted: isCounted, at: startedAt) else {
+            if isProbe { gate.probeAbandoned() }
+            window.abandoned()
+            return ended(delivery.id)
+        }
+        let sentAt = clock.now
+        let outcome = await client.send(delivery.payload)
+        if Task.isCancelled { return }
+        let milliseconds = Int(sentAt.duration(to: clock.now).wholeMilliseconds)
+        let classification = OutcomeRules.classify(outcome, conflictsBefore: delivery.progress.conflicts)
+        let now = options.now()
+        takeIn(outcome, classification, isProbe: isProbe, takenAt: takenAt, at: now)
+        try await noteHalt(until: now)
+        let move = delivery.progress.move(
+            after: outcome, classification: classification, isProbe: !isCounted, startedAt: startedAt, at: now,
+            schedule: options.schedule, random: options.random())
+        try await persisting {
+            try await self.journal.finish(
+                attempt, outcome: outcome, classification: classification, move: move, at: now,
+                milliseconds: milliseconds)
+        }
+        if move.state == .pending, expiry == .none { expiry = .unknown }
+        report(delivery, outcome, classification, move, milliseconds: milliseconds)
+        ended(delivery.id)
+    }
+
+    /// Writes the attempt down as started.
+    ///
+    /// - Parameters:
+    ///   - delivery: the delivery.
+    ///   - isCounted: whether it burns one of the six when its outcome does.
+    ///   - startedAt: when it starts.
+    /// - Returns: the attempt; `nil` when the delivery is no longer waiting.
+    private func begun(
+        _ delivery: DueDelivery, isCounted: Bool, at startedAt: Timestamp
+    ) async throws -> AttemptID? {
+        let digest = SHA256.hash(data: delivery.payload)
+        do {
+            return try await persisting {
+                try await self.journal.begin(
+                    delivery.id, isCounted: isCounted, at: startedAt, digest: hexadecimal(digest),
+                    byteCount: delivery.payload.count)
+            }
+        } catch let error as JournalError {
+            switch error.reason {
+            case .wrongState, .unknownDelivery: return nil
+            default: throw error
+            }
+        }
+    }
+
+    /// Lets an outcome change what all attempts share.
+    private func takeIn(
+        _ outcome: Outcome, _ classification: Classification, isProbe: Bool, takenAt: C.Instant, at now: Timestamp
+    ) {
+        let answer = outcome.answer
+        window.finished(
+            startedAt: takenAt, at: clock.now, limit: answer?.rateLimit, remaining: answer?.rateRemaining)
+        if let answer, classification.consequence == .pause, classification.scope == .destination {
+            let pause = PauseRule.wait(after: answer, at: now, schedule: options.schedule)
+            window.pause(until: clock.now.advanced(by: pause))
+        }
+        if Self.meansOverload(outcome) {
+            limit.overloaded(inFlight: inFlight - 1)
+        } else if classification.outcomeClass == .delivered {
+            limit.succeeded()
+        }
+        gate.note(
+            outcome, classification.consequence, isProbe: isProbe, at: now, random: options.random())
+        waker.yield()
+    }
+
+    /// Whether the far side had more than it could do.
+    private static func meansOverload(_ outcome: Outcome) -> Bool {
+        switch outcome {
+        case .answered(let answer): answer.status == 429 || answer.status == 503
+        case .failed(let failure):
+            failure == .answerTimeout || failure == .connectionTimeout || failure == .handshakeTimeout
+        case .cut: false
+        }
+    }
+
+    /// Frees an attempt's place and lets the next one begin.
+    private func ended(_ id: DeliveryID) {
+        claimed.remove(id)
+        inFlight -= 1
+        mayHaveMore = true
+        waker.yield()
+    }
+
+    private func report(
+        _ delivery: DueDelivery, _ outcome: Outcome, _ classification: Classification, _ move: StateMove,
+        milliseconds: Int
+    ) {
+        let kind: OutcomeReport.Kind =
+            switch move.state {
+            case .delivered: .delivered
+            case .dead: .dead
+            default: classification.outcomeClass == .halt ? .halt : .retry
+            }
+        reports.send(
+            OutcomeReport(
+                messageId: delivery.messageId, event: delivery.eventName, outcome: kind,
+                reason: move.reason?.rawValue ?? outcome.failure, status: outcome.status,
+                attempt: delivery.progress.totalAttempts + 1, milliseconds: milliseconds))
+    }
+
+    /// Writes to the journal, again and again while the disk is full; unless it is time to stop.
+    ///
+    /// - Parameter write: what is written, all of it or nothing.
+    /// - Returns: what the write returns.
+    /// - Throws: the journal's error, when trying again would not help.
+    func persisting<Written: Sendable>(
+        _ write: @Sendable () async throws -> Written
+    ) async throws -> Written {
+        while true {
+            do {
+                return try await write()
+            } catch let error as JournalError where error.reason == .diskFull && !isStopping {
+                logger.warning("the store's disk is full", metadata: ["store": "\(error.path)"])
+                try await clock.sleep(for: Self.patience)
+            }
+        }
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * bytes.underestimatedCount)
+    for byte in bytes {
+        text.append(digits[Int(byte >> 4)])
+        text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+}

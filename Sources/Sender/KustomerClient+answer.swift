@@ -1,0 +1,52 @@
+import Deliveries
+import JSONText
+import Kustomer
+import NIOCore
+import NIOHTTP1
+
+extension KustomerClient {
+    /// The names of the headers that an answer keeps, in lower case.
+    private static let namesOfInterest: Set<String> = [
+        "content-type", "content-length", "content-encoding", "date", "location", "retry-after", "server", "via",
+        "www-authenticate", "x-cache", "x-amz-cf-id", "x-request-id",
+    ]
+
+    /// What the names of further headers that an answer keeps begin with.
+    private static let prefixesOfInterest = ["x-ratelimit-", "x-kustomer-"]
+
+    /// The most bytes of one header's value that are kept.
+    private static let maximumHeaderBytes = 1_000
+
+    /// The most headers that are kept.
+    private static let maximumHeaders = 40
+
+    /// Makes an answer of what was received, without the key, should the far side have sent it back.
+    ///
+    /// - Parameter received: the head, and as much of the body as was kept.
+    /// - Returns: the answer with the headers of interest.
+    func answer(_ received: ResponseCollector.Received) -> Answer {
+        let headers = received.head.headers.lazy
+            .filter { Self.isOfInterest($0.name) }
+            .prefix(Self.maximumHeaders)
+            .map { header in
+                let value = Array(header.value.utf8.prefix(Self.maximumHeaderBytes))
+                return KustomerHeader(
+                    name: header.name, value: String(decoding: withoutKey(value), as: UTF8.self))
+            }
+        let body = withoutKey(received.body)
+        return Answer(
+            status: Int(received.head.status.code), headers: Array(headers), body: body,
+            isBodyCut: received.isCut, isJSON: !received.isCut && (try? JSONDocument(body)) != nil)
+    }
+
+    private static func isOfInterest(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return namesOfInterest.contains(name) || prefixesOfInterest.contains { name.hasPrefix($0) }
+    }
+
+    /// Bytes with every occurrence of the key masked, so that an echo never reaches the store or the screen.
+    private func withoutKey(_ bytes: [UInt8]) -> [UInt8] {
+        guard let key, bytes.count >= secret.count, !bytes.ranges(of: secret).isEmpty else { return bytes }
+        return bytes.replacing(secret, with: Array(key.masked.utf8))
+    }
+}

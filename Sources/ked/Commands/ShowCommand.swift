@@ -1,0 +1,148 @@
+import ArgumentParser
+import Datafly
+import Deliveries
+import Foundation
+import JSONText
+import JournalStore
+import Kustomer
+import Screen
+
+/// `ked show`: one delivery whole.
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one delivery: event, payload, attempts, what to do.")
+
+    @Argument(help: ArgumentHelp("A delivery's number as in ked list, or a messageId.", valueName: "delivery"))
+    var delivery: String
+
+    @OptionGroup(title: "Store") var reading: ReadingOptions
+    @OptionGroup(title: "Transform") var transform: TransformOptions
+
+    @Flag(name: .customLong("json"), help: "Print everything as one JSON object.")
+    var printsJSON = false
+
+    func run() async throws {
+        let journal = try reading.open()
+        defer { journal.close() }
+        var details: [DeliveryDetail] = []
+        for id in try await identifiers(in: journal) {
+            if let detail = try await journal.detail(id) { details.append(detail) }
+        }
+        guard !details.isEmpty else {
+            throw CommandFailure(
+                .failed, "no delivery \(SafeText.plain(delivery)) in this store: ked list shows what is there")
+        }
+        let stories = DeliveryStories(transformer: Transformer(transform.options))
+        for story in details.map(stories.story) {
+            if printsJSON {
+                StandardStreams.bytes(story.json + [UInt8(ascii: "\n")])
+            } else {
+                story.textLines.map(SafeText.plain).forEach(StandardStreams.line)
+            }
+        }
+    }
+
+    /// A messageId may look like a number: the deliveries of that messageId come first.
+    private func identifiers(in journal: JournalReader) async throws -> [DeliveryID] {
+        let found = try await journal.find(messageId: delivery)
+        if !found.isEmpty { return found }
+        return Int64(delivery).map { [DeliveryID(rawValue: $0)] } ?? []
+    }
+}
+
+extension DeliveryStory {
+    /// For a person, a line an element.
+    fileprivate var textLines: [String] {
+        let row = detail.row
+        var lines = [
+            "delivery \(row.id.rawValue) · \(row.eventName) · \(row.customer ?? "(none)") · \(row.state.rawValue)",
+            "received \(detail.receivedAt.text) from \(detail.source) for \(row.destination.text)"
+                + " · messageId \(row.messageId)\(row.isMessageIdMinted ? " (minted)" : "")",
+            "", "event", "  " + String(decoding: detail.eventBytes, as: UTF8.self),
+        ]
+        if let payload = detail.payload { lines += ["payload", "  " + String(decoding: payload, as: UTF8.self)] }
+        if let skip = detail.skipDetail { lines += ["skipped", "  \(row.reason ?? ""): \(skip)"] }
+        if !detail.attempts.isEmpty { lines.append("attempts") }
+        for attempt in detail.attempts {
+            let words = attempt.outcome?.words ?? "started"
+            let time = attempt.milliseconds.map { " · \($0) ms" } ?? ""
+            let kind = attempt.isCounted ? "" : " · uncounted"
+            lines.append(
+                "  \(attempt.number) \(attempt.startedAt.text) \(words)\(time)"
+                    + " · \(attempt.outcomeClass?.rawValue ?? "-")\(kind)")
+            if let message = attempt.outcome?.answer?.response.message { lines.append("    \(message)") }
+        }
+        for hint in hints {
+            lines += ["what  \(hint.what)", "why   \(hint.why)", "do    \(hint.do)", "      (\(hint.source))"]
+        }
+        return lines
+    }
+
+    /// For a script, every key always there.
+    fileprivate var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("delivery")
+        writer.raw(detail.row.json)
+        writer.member("source", detail.source)
+        writer.key("event")
+        writer.raw(eventText)
+        writer.key("payload")
+        if let payload = detail.payload { writer.raw(payload) } else { writer.null() }
+        writer.member("skipDetail", detail.skipDetail)
+        writer.key("findings")
+        writer.beginArray()
+        detail.findings.forEach { $0.write(into: &writer) }
+        writer.endArray()
+        writer.key("attempts")
+        writer.beginArray()
+        detail.attempts.forEach { $0.write(into: &writer) }
+        writer.endArray()
+        writer.key("hints")
+        writer.beginArray()
+        hints.forEach { $0.write(into: &writer) }
+        writer.endArray()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    /// The event on one line; text that is no JSON becomes a string.
+    private var eventText: [UInt8] {
+        if let document = try? JSONDocument(detail.eventBytes) { return document.root.compact }
+        var writer = JSONWriter()
+        writer.string(String(decoding: detail.eventBytes, as: UTF8.self))
+        return writer.bytes
+    }
+}
+
+extension Attempt {
+    /// Writes the attempt as an object, every key always there.
+    fileprivate func write(into writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("number", number)
+        writer.key("counted")
+        writer.boolean(isCounted)
+        writer.member("startedAt", startedAt.text)
+        writer.member("finishedAt", finishedAt?.text)
+        writer.member("ms", milliseconds)
+        writer.member("class", outcomeClass?.rawValue)
+        writer.member("status", outcome?.status)
+        writer.member("failure", outcome?.failure)
+        writer.member("body", outcome?.answer.map { String(decoding: $0.body, as: UTF8.self) })
+        writer.member("requestDigest", requestDigest)
+        writer.endObject()
+    }
+}
+
+extension Hint {
+    /// Writes the hint as an object.
+    func write(into writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", id)
+        writer.member("what", what)
+        writer.member("why", why)
+        writer.member("do", `do`)
+        writer.member("source", source)
+        writer.endObject()
+    }
+}

@@ -1,0 +1,84 @@
+public import ArgumentParser
+public import Datafly
+import Glibc
+import JSONText
+import Kustomer
+
+/// `ked transform`: NDJSON in, payloads out.
+struct TransformCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "transform", abstract: "NDJSON in, payloads out; nothing is sent or stored.",
+        discussion: """
+            Prints one payload a line for the events that are delivered. Identities start empty and last the run. \
+            Lines that are no events are said on stderr and end the run with 65.
+            """)
+
+    @Argument(help: ArgumentHelp("An NDJSON file (stdin).", valueName: "file"))
+    var file: String?
+
+    @OptionGroup(title: "Transform") var transform: TransformOptions
+
+    @Option(
+        name: .customLong("received-at"),
+        help: ArgumentHelp("The time of receipt of every event, such as 2026-06-06T10:00:00Z (now).", valueName: "date-time"))
+    var receivedAt: Timestamp?
+
+    @Flag(name: .customLong("all"), help: "One JSON line for every line that is not blank, with outcome and findings.")
+    var printsAll = false
+
+    func run() throws {
+        let reader = try LineReader(path: file == "-" ? nil : file)
+        let refused = try printsAll ? printAll(reader) : printPayloads(reader)
+        if refused > 0 { throw ExitCode(ExitStatus.badInput.rawValue) }
+    }
+
+    /// The fast way: payloads alone.
+    private func printPayloads(_ reader: LineReader) throws -> Int {
+        var lines = LineTransformer(Transformer(transform.options))
+        var output = ByteBuffer(capacity: 1 << 20)
+        var refused = 0
+        try reader.forEachLine { line, number in
+            let outcome = lines.transform(line, receivedAt: receivedAt ?? .now, into: &output)
+            if output.count >= 1 << 19 { Self.flush(&output) }
+            if case .refused(let error) = outcome {
+                refused += 1
+                Self.flush(&output)
+                StandardStreams.error("ked: line \(number): \(error)")
+            }
+        }
+        Self.flush(&output)
+        return refused
+    }
+
+    private static func flush(_ output: inout ByteBuffer) {
+        StandardStreams.writeAll(output.bytes, to: STDOUT_FILENO)
+        output.removeAll()
+    }
+
+    /// The whole story: one JSON object a line.
+    private func printAll(_ reader: LineReader) throws -> Int {
+        var explainer = LineExplainer(
+            transformer: Transformer(transform.options), checker: Checker(ruleSet: transform.ruleSet))
+        var output: [UInt8] = []
+        var refused = 0
+        try reader.forEachLine { line, number in
+            guard let object = explainer.line(line, number: number, receivedAt: receivedAt ?? .now) else { return }
+            if object.isRefused { refused += 1 }
+            output += object.bytes
+            output.append(UInt8(ascii: "\n"))
+            if output.count >= 1 << 19 {
+                StandardStreams.bytes(output)
+                output.removeAll(keepingCapacity: true)
+            }
+        }
+        StandardStreams.bytes(output)
+        return refused
+    }
+}
+
+extension Timestamp: ExpressibleByArgument {
+    /// Reads a date-time such as `2026-06-06T10:00:00Z`.
+    public init?(argument: String) {
+        self.init(text: argument)
+    }
+}

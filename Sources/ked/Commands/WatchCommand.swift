@@ -1,0 +1,54 @@
+import ArgumentParser
+import Deliveries
+import Foundation
+
+/// `ked watch`, and `ked` alone: events in, payloads out, on screen.
+struct WatchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Events in, payloads out, on screen (the default).",
+        discussion: """
+            Takes events over HTTP, from a file or from a pipe, delivers them, and shows each with its payload and \
+            Kustomer's answer. Without --org or --api-url they go to the built-in sandbox.
+            """)
+
+    @OptionGroup(title: "Events") var input: InputOptions
+    @OptionGroup(title: "Destination") var destination: DestinationOptions
+    @OptionGroup(title: "Transform") var transform: TransformOptions
+    @OptionGroup(title: "Delivery") var sending: SendingOptions
+    @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup(title: "Log") var log: LogOptions
+
+    @Flag(
+        name: .customLong("deliver"), inversion: .prefixedNo,
+        help: "Deliver, or only look: what Signal delivers itself must not be sent twice.")
+    var delivers = true
+
+    @Flag(name: .customLong("demo"), help: "A varied stream of events, good and bad; sandbox only.")
+    var isDemo = false
+
+    @Flag(name: .customLong("headless"), help: "No screen: one JSON line an outcome on stdout.")
+    var isHeadless = false
+
+    @Flag(
+        name: .customLong("exit-when-settled"),
+        help: "End when the input ended and nothing is pending: 0; 1 if anything died; 65 if lines were refused.")
+    var exitsWhenSettled = false
+
+    @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
+    var isASCII = false
+
+    @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+    var ignoresMouse = false
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let choice = try destination.choice(environment: environment)
+        if isDemo, case .api(let info, _) = choice {
+            throw CommandFailure(
+                .usage, "--demo is for the sandbox: \(info.apiURL) would get made-up events; leave one of them out")
+        }
+        let run = WatchRun(command: self, environment: environment)
+        let status = try await run.run(choice)
+        if status != .success { throw ExitCode(status.rawValue) }
+    }
+}

@@ -1,0 +1,67 @@
+import Console
+import Datafly
+import Deliveries
+import Foundation
+import Ingest
+import JournalStore
+import Kustomer
+import Pipeline
+import Screen
+import Sender
+import ServiceLifecycle
+import Terminal
+
+/// The screen as a service beside the pipeline: it ends with `q`, and gives the terminal back however it ends.
+struct ConsoleService: Service {
+    let command: WatchCommand
+    let opened: OpenDestination
+    let journal: Journal
+    let pipeline: EventPipeline
+    let outcomes: AsyncStream<OutcomeReport>
+    let listening: AsyncStream<ListeningAddress>
+    let log: LogSink
+    let environment: [String: String]
+
+    func run() async throws {
+        let address = await listening.first { _ in true }
+        if Task.isShuttingDownGracefully { return }
+        let terminal: CursesTerminal
+        do {
+            terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse))
+        } catch {
+            throw CommandFailure(.unavailable, error.description)
+        }
+        defer { terminal.shutdown() }
+        let effects = LiveEffects(
+            journal: journal, pipeline: pipeline, stories: stories, terminal: terminal,
+            consent: command.transform.options.consent)
+        let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await effects.relayStore() }
+            group.addTask { await effects.relayStatuses(pipeline.statuses, stories: stories) }
+            group.addTask { await effects.relay(outcomes) }
+            group.addTask { await effects.relay(log.lines) }
+            await withGracefulShutdownHandler {
+                _ = await ConsoleLoop(display: TerminalScreen(terminal: terminal), effects: effects).run(model)
+            } onGracefulShutdown: {
+                effects.end()
+            }
+            group.cancelAll()
+        }
+    }
+
+    private var stories: DeliveryStories {
+        DeliveryStories(
+            transformer: Transformer(command.transform.options), orgName: opened.info.orgName, host: opened.host,
+            claims: opened.key?.claims)
+    }
+
+    private func facts(listener: ListeningAddress?, _ terminal: CursesTerminal) -> RunFacts {
+        let proxy = try? ProxySettings.settings(for: opened.info.apiURL, environment: environment)
+        return RunFacts(
+            destination: opened.info, maskedKey: opened.info.isSandbox ? nil : opened.key?.masked,
+            proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
+            utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
+            isASCII: command.isASCII || !terminal.canDrawUnicode)
+    }
+}

@@ -1,0 +1,139 @@
+import Console
+import Datafly
+import Deliveries
+import Foundation
+import JournalStore
+import Kustomer
+import Pipeline
+import Sender
+import Terminal
+
+/// What the console asks for, carried out on the journal, the pipeline and the terminal.
+struct LiveEffects: ConsoleEffects {
+    let happenings: AsyncStream<Message>
+    private let told: AsyncStream<Message>.Continuation
+    private let journal: Journal
+    private let pipeline: EventPipeline
+    private let stories: DeliveryStories
+    private let terminal: CursesTerminal
+    private let consent: ConsentRequirement
+
+    init(
+        journal: Journal, pipeline: EventPipeline, stories: DeliveryStories, terminal: CursesTerminal,
+        consent: ConsentRequirement
+    ) {
+        (happenings, told) = AsyncStream.makeStream()
+        self.journal = journal
+        self.pipeline = pipeline
+        self.stories = stories
+        self.terminal = terminal
+        self.consent = consent
+    }
+
+    func run(_ effect: Effect) async -> Message? {
+        do {
+            return try await answer(to: effect)
+        } catch {
+            return Task.isCancelled ? nil : .effectFailed(effect, "\(error)")
+        }
+    }
+
+    private func answer(to effect: Effect) async throws -> Message? {
+        switch effect {
+        case .loadRows(let request):
+            return .rowsLoaded(request, try await journal.window(request.place, limit: request.limit))
+        case .loadCounts: return .countsChanged(try await journal.counts())
+        case .loadDetail(let id): return .detailLoaded(id, try await detail(id))
+        case .search(let request): return .searchFound(request, try await found(request))
+        case .sendTest: return await sendTest()
+        case .probeNow: await pipeline.probeNow()
+        case .tick(let wait):
+            try await Task.sleep(for: wait)
+            return .ticked(.now)
+        case .redraw: terminal.redraw()
+        case .suspend: terminal.suspend()
+        case .quit: break
+        }
+        return nil
+    }
+
+    private func detail(_ id: DeliveryID) async throws -> ConsoleDetail? {
+        guard let detail = try await journal.detail(id) else { return nil }
+        let story = stories.story(of: detail)
+        return ConsoleDetail(detail, explanation: story.explanation, hints: story.hints)
+    }
+
+    private func found(_ request: SearchRequest) async throws -> DeliveryID? {
+        let direction: SearchDirection = request.direction == .newer ? .newer : .older
+        let step: Int64 = request.includesStart ? (direction == .newer ? -1 : 1) : 0
+        let start = request.start.map { DeliveryID(rawValue: $0.rawValue + step) }
+        return try await journal.search(request.text, direction: direction, from: start)
+    }
+
+    /// Takes in the page's Order Completed as if a source had brought it.
+    private func sendTest() async -> Message {
+        let now = Timestamp.now
+        let bytes = TestEvent.bytes(name: "Order Completed", now: now, categories: consent.categories) ?? []
+        do {
+            let event = IncomingEvent(try Event(bytes), source: "test event", receivedAt: now)
+            guard let receipt = try await pipeline.sink.append([event]).first else {
+                return .testRefused("the store kept nothing")
+            }
+            return .testSent(receipt.id)
+        } catch {
+            return .testRefused("\(error)")
+        }
+    }
+}
+
+extension LiveEffects {
+    /// Asks the console to end.
+    func end() {
+        told.yield(.endRequested)
+    }
+
+    /// Tells of every change of the store.
+    func relayStore() async {
+        for await _ in journal.changes { told.yield(.storeChanged) }
+    }
+
+    /// Tells how the destination is.
+    func relayStatuses(_ statuses: AsyncStream<DispatcherStatus>?, stories: DeliveryStories) async {
+        guard let statuses else { return }
+        for await status in statuses { told.yield(.destinationStatus(status.shown(by: stories))) }
+    }
+
+    /// Tells of lines that were no events.
+    func relay(_ outcomes: AsyncStream<OutcomeReport>) async {
+        var total = 0
+        for await report in outcomes where report.outcome == .refused {
+            total += 1
+            told.yield(.lineRefused(total: total, text: report.reason ?? ""))
+        }
+    }
+
+    /// Passes log lines to the log view.
+    func relay(_ lines: AsyncStream<String>) async {
+        for await line in lines { told.yield(.logged(line)) }
+    }
+}
+
+extension DispatcherStatus {
+    /// The status as the screen shows it; a halt with the hint of what ended it.
+    fileprivate func shown(by stories: DeliveryStories) -> DestinationStatus {
+        var shown = DestinationStatus(budget: .init(remaining: budgetRemaining, limit: budgetLimit))
+        switch gate {
+        case .open: shown.restsUntil = pausedUntil
+        case .resting: shown.restsUntil = probeAt
+        case .halted(let outcome):
+            shown.halt = .init(
+                status: outcome.status, failure: failure(of: outcome), probeAt: probeAt,
+                hint: stories.hint(for: outcome))
+        }
+        return shown
+    }
+
+    private func failure(of outcome: Outcome) -> TransportFailure? {
+        if case .failed(let failure) = outcome { failure } else { nil }
+    }
+}

@@ -1,0 +1,79 @@
+import Deliveries
+import Foundation
+import Kustomer
+import Sandbox
+import Sender
+
+/// Where payloads go in this run, and with which key; the built-in sandbox runs as long as it is open.
+struct OpenDestination: Sendable {
+    let info: DestinationInfo
+    let key: APIKey?
+    /// The built-in sandbox, when that is the destination.
+    let sandbox: SandboxServer?
+
+    /// The host with its port, as hints name it.
+    var host: String {
+        let authority = info.apiURL.split(separator: "/", omittingEmptySubsequences: false)
+        return authority.count > 2 ? String(authority[2]) : info.apiURL
+    }
+
+    /// Opens a destination, runs `body`, and closes it again.
+    ///
+    /// - Parameters:
+    ///   - choice: what options and environment name.
+    ///   - sandboxOptions: how the built-in sandbox behaves, when it is the one.
+    ///   - body: what to do meanwhile; the sandbox ends with it.
+    /// - Throws: what `body` throws, or `CommandFailure` (69) when the sandbox cannot listen.
+    static func with<Value: Sendable>(
+        _ choice: DestinationChoice, sandbox sandboxOptions: SandboxServer.Options,
+        body: @escaping @Sendable (OpenDestination) async throws -> Value
+    ) async throws -> Value {
+        switch choice {
+        case .api(let info, let key):
+            return try await body(OpenDestination(info: info, key: key, sandbox: nil))
+        case .sandbox(let orgName, let key):
+            let server = SandboxServer(sandboxOptions)
+            let ready = AsyncStream<Int>.makeStream()
+            return try await withThrowingTaskGroup(of: Value?.self) { group in
+                group.addTask {
+                    defer { ready.continuation.finish() }
+                    try await server.run { ready.continuation.yield($0) }
+                    return nil
+                }
+                group.addTask {
+                    guard let port = await ready.stream.first(where: { _ in true }) else { return nil }
+                    let base = server.baseURL(port: port)
+                    let url = base.dropLast(server.options.org.count) + orgName
+                    let info = DestinationInfo(
+                        orgName: orgName, apiURL: String(url), isSandbox: true, isLoopback: true)
+                    return try await body(
+                        OpenDestination(info: info, key: key ?? APIKey(server.keys.full), sandbox: server))
+                }
+                defer { group.cancelAll() }
+                while let value = try await group.next() {
+                    if let value { return value }
+                }
+                throw CommandFailure(.unavailable, "the built-in sandbox ended before anything was sent")
+            }
+        }
+    }
+
+    /// A client that posts to it.
+    ///
+    /// - Parameters:
+    ///   - caFile: a PEM root to trust as well.
+    ///   - connections: how many requests run at once.
+    ///   - environment: the process's variables, for the proxy.
+    /// - Throws: `CommandFailure` (78) with what is wrong.
+    func client(caFile: String?, connections: Int = 8, environment: [String: String]) throws -> KustomerClient {
+        do {
+            let proxy = try ProxySettings.settings(for: info.apiURL, environment: environment)
+            return try KustomerClient(
+                destination: info, key: key,
+                options: KustomerClient.Options(
+                    caFile: caFile, proxy: proxy, connections: connections, version: Version.text))
+        } catch {
+            throw CommandFailure(.badConfiguration, error.description)
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import Deliveries
+import Foundation
+import Ingest
+import JournalStore
+import Kustomer
+import Logging
+import Pipeline
+import Sandbox
+import Sender
+import ServiceLifecycle
+import UnixSignals
+
+/// One run of `ked watch`: opens what it needs, in an order that fails early, and ends it all together.
+struct WatchRun: Sendable {
+    let command: WatchCommand
+    let environment: [String: String]
+
+    /// Runs until the user, a signal or `--exit-when-settled` ends it.
+    ///
+    /// - Parameter choice: where payloads go.
+    /// - Returns: how the program is to exit.
+    /// - Throws: `CommandFailure` with what is wrong and its exit status.
+    func run(_ choice: DestinationChoice) async throws -> ExitStatus {
+        let isSandbox = if case .sandbox = choice { true } else { false }
+        let journal = try openStore(isSandbox: isSandbox)
+        let log = try LogSink(command.log, isHeadless: command.isHeadless)
+        var sandbox = SandboxServer.Options(
+            ruleSet: command.transform.ruleSet, windowScale: command.sending.timeScale)
+        if command.isDemo { sandbox.faults = DemoSource.faults }
+        do {
+            let status = try await OpenDestination.with(choice, sandbox: sandbox) { opened in
+                try await run(opened, journal: journal, log: log)
+            }
+            await journal.close()
+            return status
+        } catch {
+            await journal.close()
+            throw Self.failure(error)
+        }
+    }
+
+    private func openStore(isSandbox: Bool) throws -> Journal {
+        do {
+            return try Journal.open(command.store.path(isSandbox: isSandbox, environment: environment))
+        } catch {
+            throw CommandFailure(.storeNotWritable, error.description)
+        }
+    }
+
+    private func run(_ opened: OpenDestination, journal: Journal, log: LogSink) async throws -> ExitStatus {
+        let id = try await journal.destination(opened.info)
+        let client: KustomerClient? =
+            command.delivers
+            ? try opened.client(
+                caFile: command.destination.caFile, connections: command.sending.concurrency,
+                environment: environment) : nil
+        let listening = AsyncStream<ListeningAddress>.makeStream()
+        let listener = try command.input.listener(logger: log.logger) { address in
+            Self.announce(address)
+            listening.continuation.yield(address)
+        }
+        if listener == nil { listening.continuation.finish() }
+        let pipeline = EventPipeline(
+            journal: journal, destination: id, client: client,
+            inputs: command.input.inputs + (command.isDemo ? [DemoSource()] : []),
+            listeners: listener.map { [$0] } ?? [], options: options, logger: log.logger)
+        let outcomes = pipeline.outcomes
+        let front: any Service =
+            if command.isHeadless {
+                HeadlessService(outcomes: outcomes)
+            } else {
+                ConsoleService(
+                    command: command, opened: opened, journal: journal, pipeline: pipeline, outcomes: outcomes,
+                    listening: listening.stream, log: log, environment: environment)
+            }
+        let result = try await runTogether(pipeline, front: front, listening: listening.continuation, log: log)
+        await client?.shutdown()
+        return status(of: result)
+    }
+
+    private func runTogether(
+        _ pipeline: EventPipeline, front: any Service,
+        listening: AsyncStream<ListeningAddress>.Continuation, log: LogSink
+    ) async throws -> PipelineResult {
+        let worker = PipelineService(pipeline: pipeline) { listening.finish() } onElsewhere: { text in
+            log.logger.notice("\(text)")
+        }
+        var quiet = log.logger
+        quiet.logLevel = .error
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(
+                        service: front, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(
+                        service: worker, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: quiet))
+        try await group.run()
+        return pipeline.result
+    }
+
+    private var options: EventPipeline.Options {
+        EventPipeline.Options(
+            transformer: Transformer(command.transform.options),
+            checker: Checker(ruleSet: command.transform.ruleSet),
+            exitsWhenSettled: command.exitsWhenSettled, dispatcher: command.sending.options)
+    }
+
+    private func status(of result: PipelineResult) -> ExitStatus {
+        guard command.exitsWhenSettled else { return .success }
+        if result.anythingDied { return .failed }
+        return result.onlyRefused ? .badInput : .success
+    }
+
+    private static func announce(_ address: ListeningAddress) {
+        if address.isFallback {
+            StandardStreams.error("ked: port 5330 is taken, so the next free one is used")
+        }
+        StandardStreams.error("listening on \(address)")
+    }
+
+    private static func failure(_ error: any Error) -> any Error {
+        switch error {
+        case let error as SourceError:
+            CommandFailure(error.isConfiguration ? .badConfiguration : .unavailable, error.description)
+        case let error as SandboxError: CommandFailure(.unavailable, error.description)
+        case let error as JournalError: CommandFailure(.storeNotWritable, error.description)
+        default: error
+        }
+    }
+}
+
+/// The pipeline as a service beside the screen.
+private struct PipelineService: Service {
+    let pipeline: EventPipeline
+    let onEnd: @Sendable () -> Void
+    let onElsewhere: @Sendable (String) -> Void
+
+    func run() async throws {
+        defer { onEnd() }
+        _ = try await pipeline.run { start in
+            if start.recovered > 0 {
+                onElsewhere("\(start.recovered) attempts were cut off when ked last ended; they may be duplicates")
+            }
+            for other in start.pendingElsewhere {
+                onElsewhere(
+                    "\(other.count) deliveries wait for \(other.destination.apiURL); they are left alone in this run")
+            }
+        }
+    }
+}
+
+/// Prints one JSON line an outcome.
+private struct HeadlessService: Service {
+    let outcomes: AsyncStream<OutcomeReport>
+
+    func run() async throws {
+        for await report in outcomes {
+            StandardStreams.bytes(report.line + [UInt8(ascii: "\n")])
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Deliveries
+import Foundation
+import Kustomer
+import Sender
+
+/// Where payloads go, as every command that sends takes it.
+struct DestinationOptions: ParsableArguments {
+    @Option(
+        name: .customLong("org"),
+        help: ArgumentHelp(
+            "The Kustomer organization: sends to https://NAME.api.kustomerapp.com (or KUSTOMER_ORG).",
+            valueName: "name"))
+    var orgName: String?
+
+    @Option(
+        name: .customLong("api-url"),
+        help: ArgumentHelp("Send to exactly this base URL; plain http only to a loopback address.", valueName: "url"))
+    var apiURL: String?
+
+    @Flag(name: .customLong("sandbox"), help: "Send to the built-in sandbox (so too without --org and --api-url).")
+    var usesSandbox = false
+
+    @Option(
+        name: .customLong("api-key-file"),
+        help: ArgumentHelp("A file (mode 0600) with the API key (or KUSTOMER_API_KEY).", valueName: "file"))
+    var apiKeyFile: String?
+
+    @Option(
+        name: .customLong("ca-file"),
+        help: ArgumentHelp("Trust this PEM root certificate too; verification stays on.", valueName: "file"))
+    var caFile: String?
+}
+
+/// The destination that options and environment name, before anything is opened.
+enum DestinationChoice {
+    /// The built-in sandbox, asked for as `orgName` (`acme` is the one it knows), with a key of the user's or its own.
+    case sandbox(orgName: String, key: APIKey?)
+    /// Kustomer itself, or the server at a URL.
+    case api(DestinationInfo, key: APIKey?)
+}
+
+extension DestinationOptions {
+    /// Resolves options, then the environment: an option wins.
+    ///
+    /// - Parameter environment: the process's variables.
+    /// - Throws: `CommandFailure` (64 for contradicting options, 78 for a wrong value) saying what to do.
+    func choice(environment: [String: String]) throws -> DestinationChoice {
+        if usesSandbox, apiURL != nil {
+            throw CommandFailure(.usage, "--sandbox and --api-url exclude each other: leave one of them out")
+        }
+        let url = usesSandbox ? nil : apiURL ?? (orgName == nil ? environment.value("KUSTOMER_API_URL") : nil)
+        let name = usesSandbox ? orgName : orgName ?? environment.value("KUSTOMER_ORG")
+        let org = try name.map(Self.org)
+        if usesSandbox || (url == nil && org == nil) {
+            return .sandbox(orgName: org?.text ?? "acme", key: try apiKeyFromFile())
+        }
+        let info = try destination(org: org, url: url)
+        let key = try apiKeyFromFile() ?? environment.value("KUSTOMER_API_KEY").map(Self.key)
+        if key == nil, !info.isLoopback {
+            throw CommandFailure(
+                .badConfiguration,
+                "no API key for \(info.apiURL): give --api-key-file FILE, or set KUSTOMER_API_KEY")
+        }
+        return .api(info, key: key)
+    }
+
+    private static func org(_ text: String) throws -> OrgName {
+        do {
+            return try OrgName(text)
+        } catch {
+            throw CommandFailure(.badConfiguration, "--org: \(error)")
+        }
+    }
+
+    private func destination(org: OrgName?, url: String?) throws -> DestinationInfo {
+        do {
+            return try DestinationInfo.api(org: org, url: url)
+        } catch {
+            throw CommandFailure(.badConfiguration, "--api-url: \(error)")
+        }
+    }
+
+    private func apiKeyFromFile() throws -> APIKey? {
+        try apiKeyFile.map { try Self.key(SecretFile.read($0, option: "--api-key-file")) }
+    }
+
+    private static func key(_ text: String) throws -> APIKey {
+        do {
+            return try APIKey(text)
+        } catch {
+            throw CommandFailure(.badConfiguration, "the API key: \(error)")
+        }
+    }
+}
+
+extension [String: String] {
+    /// The variable's value; one that is empty counts as not set.
+    func value(_ name: String) -> String? {
+        self[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

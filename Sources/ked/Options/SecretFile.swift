@@ -1,0 +1,32 @@
+import Foundation
+
+/// A file with one secret in it: the API key, the pipeline key, the HMAC secret.
+enum SecretFile {
+    /// Reads the secret; the white space around it is no part of it.
+    ///
+    /// - Parameters:
+    ///   - path: the file, at most 64 KiB; nobody but its owner may read it (mode 0600 or less).
+    ///   - option: the option that named it, for the error's text.
+    /// - Throws: `CommandFailure` (78) when it cannot be read, is empty, or others may read it.
+    static func read(_ path: String, option: String) throws -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw CommandFailure(
+                .badConfiguration, "\(option): cannot read \(path): \(String(cString: strerror(errno)))")
+        }
+        if status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 {
+            throw CommandFailure(
+                .badConfiguration, "\(option): others may read \(path): run chmod 600 \(path), then try again")
+        }
+        guard let data = FileManager.default.contents(atPath: path), data.count <= 65_536,
+            let text = String(data: data, encoding: .utf8)
+        else {
+            throw CommandFailure(.badConfiguration, "\(option): cannot read \(path) as one line of text")
+        }
+        let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !secret.isEmpty else {
+            throw CommandFailure(.badConfiguration, "\(option): \(path) is empty: put the secret into it")
+        }
+        return secret
+    }
+}

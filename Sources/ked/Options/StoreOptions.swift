@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import JournalStore
+
+/// Which store, as every command that opens one takes it.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .customLong("store"),
+        help: ArgumentHelp(
+            "The store's file, or :memory: (ked.sqlite or sandbox.sqlite in $XDG_STATE_HOME/ked).",
+            valueName: "file"))
+    var path: String?
+
+    /// The store's file: the one named, else the default one of live or of sandbox runs.
+    ///
+    /// - Parameters:
+    ///   - isSandbox: sandbox runs have a store of their own.
+    ///   - environment: the process's variables (`XDG_STATE_HOME`, `HOME`).
+    func path(isSandbox: Bool, environment: [String: String]) -> String {
+        if let path { return path }
+        let state = environment.value("XDG_STATE_HOME") ?? (NSHomeDirectory() + "/.local/state")
+        return "\(state)/ked/\(isSandbox ? "sandbox" : "ked").sqlite"
+    }
+}
+
+/// Which store, for commands that only read one.
+struct ReadingOptions: ParsableArguments {
+    @OptionGroup var store: StoreOptions
+
+    @Flag(
+        name: .customLong("sandbox"),
+        help: "The store of sandbox runs (so too when no org is set; KUSTOMER_ORG selects the live one).")
+    var isSandbox = false
+
+    @Flag(name: .customLong("live"), help: "The store of runs with an org.")
+    var isLive = false
+
+    func validate() throws {
+        if isSandbox, isLive { throw ValidationError("--sandbox and --live exclude each other") }
+    }
+
+    /// Opens the store to read it; a worker that writes to it is not disturbed.
+    ///
+    /// - Throws: `CommandFailure` (73) when there is no store, or it cannot be read.
+    func open() throws -> JournalReader {
+        let environment = ProcessInfo.processInfo.environment
+        let hasOrg = environment.value("KUSTOMER_ORG") != nil || environment.value("KUSTOMER_API_URL") != nil
+        let path = store.path(isSandbox: isSandbox || (!isLive && !hasOrg), environment: environment)
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(
+                .storeNotWritable, "\(path) is not there yet: run ked first, or name another --store")
+        }
+        do {
+            return try JournalReader.open(path)
+        } catch {
+            throw CommandFailure(.storeNotWritable, error.description)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+/// Writing to stdout and stderr without buffering surprises: a line is one `write`.
+enum StandardStreams {
+    /// Writes one line to stdout.
+    static func line(_ text: String) {
+        line(text, to: STDOUT_FILENO)
+    }
+
+    /// Writes one line to an open file.
+    static func line(_ text: String, to descriptor: Int32) {
+        write(text + "\n", to: descriptor)
+    }
+
+    /// Writes one line to stderr.
+    static func error(_ text: String) {
+        line(text, to: STDERR_FILENO)
+    }
+
+    /// Writes bytes to stdout as they are.
+    static func bytes(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { writeAll($0, to: STDOUT_FILENO) }
+    }
+
+    /// Whether stdin brings events: a pipe or a file, not a terminal, not a device such as /dev/null, not closed.
+    static var inputIsPipeOrFile: Bool {
+        var status = stat()
+        guard fstat(STDIN_FILENO, &status) == 0 else { return false }
+        let kind = status.st_mode & S_IFMT
+        return kind == S_IFIFO || kind == S_IFREG || kind == S_IFSOCK
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
+    }
+
+    /// Writes the whole buffer; a reader that went away ends the program as it ends any filter (141, SIGPIPE).
+    static func writeAll(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) {
+        var offset = 0
+        while offset < buffer.count {
+            let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+            if count > 0 {
+                offset += count
+            } else if errno == EAGAIN {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&waiting, 1, -1)
+            } else if errno != EINTR {
+                if errno == EPIPE { _exit(141) }
+                return
+            }
+        }
+    }
+}

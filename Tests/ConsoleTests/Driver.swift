@@ -1,0 +1,109 @@
+import Deliveries
+import Screen
+import Testing
+
+@testable import Console
+
+/// Drives a console by messages alone: says what happened, then states what the model and the effects are.
+struct Driver {
+    /// The console's model.
+    var model: Model
+    /// The effects of the latest message.
+    private(set) var effects: [Effect] = []
+    /// What the store would answer with, oldest first.
+    var store: [DeliveryRow] = []
+
+    init(
+        _ facts: RunFacts = Sample.sandbox, size: ScreenSize = ScreenSize(rows: 35, columns: 120),
+        store: [DeliveryRow] = []
+    ) {
+        model = Model(facts: facts, size: size, now: Sample.now)
+        self.store = store
+        send(.storeChanged)
+        answerAll()
+    }
+
+    /// Sends a message, and keeps what it asks for.
+    mutating func send(_ message: Message) {
+        effects = update(&model, message)
+    }
+
+    /// Sends a message, and answers all that it asks of the store until nothing more is asked.
+    mutating func settle(_ message: Message) {
+        send(message)
+        answerAll()
+    }
+
+    /// Presses keys one after the other, answering the store's part each time.
+    mutating func press(_ keys: Key...) {
+        for key in keys { settle(.keyPressed(key)) }
+    }
+
+    /// Types characters.
+    mutating func type(_ text: String) {
+        for character in text { press(.character(character)) }
+    }
+
+    /// Adds rows to the store, and lets the console read them.
+    mutating func arrive(_ rows: DeliveryRow...) {
+        store += rows
+        settle(.storeChanged)
+    }
+
+    private mutating func answerAll() {
+        var rounds = 0
+        while let answer = effects.lazy.compactMap(answer).first, rounds < 10 {
+            let asked = effects
+            for message in asked.compactMap(self.answer) { send(message) }
+            rounds += 1
+            _ = answer
+        }
+        #expect(rounds < 10, "the console asks for ever")
+    }
+
+    /// What a store that holds `store` answers.
+    func answer(_ effect: Effect) -> Message? {
+        switch effect {
+        case .loadRows(let request): .rowsLoaded(request, window(request))
+        case .loadDetail(let id):
+            .detailLoaded(id, store.first { $0.id == id }.map { Sample.detail(of: $0) })
+        case .search(let request): .searchFound(request, find(request))
+        default: nil
+        }
+    }
+
+    private func window(_ request: RowRequest) -> RowWindow {
+        let first: Int
+        switch request.place {
+        case .oldest: first = 0
+        case .around(let id):
+            let index = store.firstIndex { $0.id >= id } ?? store.count
+            first = max(min(index - request.limit / 2, store.count - request.limit), 0)
+        default: first = max(store.count - request.limit, 0)
+        }
+        let rows = Array(store[first..<min(first + request.limit, store.count)])
+        return RowWindow(rows: rows, total: store.count, positionOfFirst: first)
+    }
+
+    private func find(_ request: SearchRequest) -> DeliveryID? {
+        let matching = store.filter { $0.eventName.lowercased().contains(request.text.lowercased()) }
+        switch request.direction {
+        case .newer:
+            return matching.first { row in
+                request.start.map { row.id > $0 || (request.includesStart && row.id == $0) } ?? true
+            }?.id
+        case .older:
+            return matching.last { row in
+                request.start.map { row.id < $0 || (request.includesStart && row.id == $0) } ?? true
+            }?.id
+        }
+    }
+
+    /// The rows of the screen as text.
+    var screen: [String] {
+        view(model).text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// The bottom line.
+    var footer: String { screen.last ?? "" }
+}

@@ -1,0 +1,142 @@
+import Deliveries
+import Screen
+import Testing
+
+@testable import Console
+
+/// The sizes that every view is drawn at.
+private let sizes = [
+    ScreenSize(rows: 24, columns: 80), ScreenSize(rows: 35, columns: 120), ScreenSize(rows: 50, columns: 200),
+]
+
+@Suite("Golden frames")
+struct GoldenFrameTests {
+    private func name(_ view: String, _ size: ScreenSize) -> String { "\(view)-\(size.columns)x\(size.rows)" }
+
+    @Test("the first run says what to do", arguments: sizes)
+    func firstRun(size: ScreenSize) {
+        let driver = Driver(Sample.sandbox, size: size)
+        Golden.expect(view(driver.model), is: name("first-run", size))
+    }
+
+    @Test("eight kinds of rows, and a refused event with its hint", arguments: sizes)
+    func refused(size: ScreenSize) {
+        Golden.expect(view(story(size).model), is: name("refused", size))
+    }
+
+    @Test("a row that is to be tried again shows its attempts", arguments: sizes)
+    func retrying(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.up, .up, .up, .up, .up, .up, .up)
+        Golden.expect(view(driver.model), is: name("retrying", size))
+    }
+
+    @Test("a delivered row shows the customer and the answer", arguments: sizes)
+    func delivered(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.up, .up)
+        Golden.expect(view(driver.model), is: name("delivered", size))
+    }
+
+    @Test("a halted destination has its banner and its hint", arguments: sizes)
+    func halted(size: ScreenSize) {
+        var driver = story(size)
+        driver.settle(
+            .countsChanged(DeliveryCounts(delivered: 1_204, dead: 3, retrying: 1, skipped: 12, waiting: 311)))
+        let probeAt = Sample.time("2026-06-06T10:01:34.000Z")
+        driver.settle(
+            .destinationStatus(
+                DestinationStatus(halt: .init(status: 401, probeAt: probeAt, hint: Sample.keyHint))))
+        driver.press(.up, .up)
+        Golden.expect(view(driver.model), is: name("halted", size))
+    }
+
+    @Test("paused, new rows are counted and move nothing", arguments: sizes)
+    func paused(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.up)
+        driver.arrive(Sample.row(1_225), Sample.row(1_226, "Product Viewed"))
+        Golden.expect(view(driver.model), is: name("paused", size))
+    }
+
+    @Test("the two JSON texts", arguments: sizes)
+    func json(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.tab)
+        Golden.expect(view(driver.model), is: name("json", size))
+    }
+
+    @Test("the lower part with the whole screen", arguments: sizes)
+    func whole(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.enter)
+        Golden.expect(view(driver.model), is: name("whole", size))
+    }
+
+    @Test("the whole response", arguments: sizes)
+    func response(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("4"))
+        Golden.expect(view(driver.model), is: name("response", size))
+    }
+
+    @Test("the help shows the keys valid here", arguments: sizes)
+    func help(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("?"))
+        Golden.expect(view(driver.model), is: name("help", size))
+    }
+
+    @Test("a search is typed at the bottom", arguments: sizes)
+    func searching(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("/"))
+        driver.type("coupon")
+        Golden.expect(view(driver.model), is: name("search", size))
+    }
+
+    @Test("a live destination is named before a test event goes there", arguments: sizes)
+    func confirmation(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("t"))
+        Golden.expect(view(driver.model), is: name("confirmation", size))
+    }
+
+    @Test("log lines", arguments: sizes)
+    func log(size: ScreenSize) {
+        var driver = story(size)
+        for number in 1...60 { driver.settle(.logged("10:00:0\(number % 10) info kept events=\(number)")) }
+        driver.press(.character("L"))
+        Golden.expect(view(driver.model), is: name("log", size))
+    }
+
+    @Test("ASCII signs only", arguments: sizes)
+    func ascii(size: ScreenSize) {
+        var facts = Sample.live
+        facts.isASCII = true
+        facts.maskedKey = "eyJh...9x2Q"
+        let driver = story(size, facts: facts)
+        Golden.expect(view(driver.model), is: name("ascii", size))
+        #expect(view(driver.model).text.utf8.allSatisfy { $0 < 0x80 })
+    }
+
+    @Test("a terminal that is too small is told what is needed")
+    func tooSmall() {
+        let driver = story(ScreenSize(rows: 12, columns: 52))
+        Golden.expect(view(driver.model), is: "too-small")
+    }
+
+    @Test("the smallest terminal still shows the hint")
+    func smallest() {
+        Golden.expect(view(story(ScreenSize(rows: 15, columns: 60)).model), is: "refused-60x15")
+    }
+
+    private func story(_ size: ScreenSize, facts: RunFacts = Sample.live) -> Driver {
+        let rows = (1...1_216).map { Sample.row($0) } + Sample.story(from: 1_217)
+        var driver = Driver(facts, size: size, store: rows)
+        driver.settle(
+            .countsChanged(DeliveryCounts(delivered: 1_204, dead: 3, retrying: 1, skipped: 12, waiting: 4)))
+        driver.settle(.destinationStatus(DestinationStatus(budget: .init(remaining: 812, limit: 1_000))))
+        return driver
+    }
+}

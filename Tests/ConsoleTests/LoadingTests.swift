@@ -1,0 +1,95 @@
+import Deliveries
+import Screen
+import Testing
+
+@testable import Console
+
+@Suite("What the console asks for")
+struct LoadingTests {
+    @Test("a storm of changes costs one reading at a time")
+    func storm() {
+        var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        driver.send(.storeChanged)
+        let first = driver.effects
+        #expect(first == [.loadRows(RowRequest(place: .newest, limit: 200))])
+        for _ in 0..<100 {
+            driver.send(.storeChanged)
+            #expect(driver.effects.isEmpty)
+        }
+        driver.send(.countsChanged(DeliveryCounts(delivered: 10)))
+        #expect(driver.effects == [.loadCounts])
+        for effect in first { if let answer = driver.answer(effect) { driver.send(answer) } }
+        #expect(driver.effects == [.loadRows(RowRequest(place: .newest, limit: 200))])
+    }
+
+    @Test("an answer to an older request is left out")
+    func stale() {
+        var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        let request = RowRequest(place: .oldest, limit: 3)
+        driver.send(.rowsLoaded(request, RowWindow(rows: [], total: 0, positionOfFirst: 0)))
+        #expect(driver.model.list.total == 10)
+    }
+
+    @Test("moving fast reads the delivery where the cursor came to rest, one at a time")
+    func details() {
+        var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        driver.send(.keyPressed(.up))
+        #expect(driver.effects == [.loadDetail(Sample.id(9))])
+        driver.send(.keyPressed(.up))
+        driver.send(.keyPressed(.up))
+        #expect(driver.effects.isEmpty)
+        driver.send(.detailLoaded(Sample.id(9), Sample.detail(of: Sample.row(9))))
+        #expect(driver.effects == [.loadDetail(Sample.id(7))])
+        #expect(driver.model.selectedDetail == nil)
+    }
+
+    @Test("a delivery is read again when its row changes, and not before")
+    func refreshes() {
+        var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        driver.settle(.storeChanged)
+        #expect(!driver.effects.contains(.loadDetail(Sample.id(10))))
+        driver.store[9].status = 400
+        driver.settle(.storeChanged)
+        #expect(driver.model.selectedDetail?.row.status == 400)
+    }
+
+    @Test("what cannot be read is said, and asked for again with the next change")
+    func failing() {
+        var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        driver.send(.storeChanged)
+        let request = RowRequest(place: .newest, limit: 200)
+        driver.send(.effectFailed(.loadRows(request), "the store cannot be read"))
+        #expect(driver.footer == " the store cannot be read")
+        #expect(driver.effects.isEmpty)
+        driver.send(.storeChanged)
+        #expect(driver.effects == [.loadRows(request)])
+    }
+
+    @Test("time is only asked for while something on screen counts down")
+    func ticks() {
+        var driver = Driver(Sample.live, store: [Sample.row(1)])
+        #expect(!driver.model.isTickUnderWay)
+        let probeAt = Sample.time("2026-06-06T10:00:54.000Z")
+        driver.send(.destinationStatus(DestinationStatus(halt: .init(status: 404, probeAt: probeAt))))
+        #expect(driver.effects == [.tick(after: .zero)])
+        driver.send(.ticked(Sample.now))
+        #expect(driver.effects == [.tick(after: .seconds(1))])
+        driver.send(.keyPressed(.up))
+        #expect(driver.effects.isEmpty)
+        driver.send(.ticked(probeAt))
+        #expect(driver.effects.isEmpty)
+        #expect(driver.screen[1].hasSuffix("Probe due · p: now"))
+    }
+
+    @Test("a row that waits for its next attempt counts down (spec: schedule)")
+    func countsDown() {
+        var row = Sample.story()[0]
+        row.nextAttemptAt = Sample.time("2026-06-06T10:00:54.000Z")
+        var driver = Driver(Sample.live, store: [row])
+        #expect(driver.screen[3].contains("↻ 503 in 2s"))
+        driver.settle(.ticked(Sample.time("2026-06-06T10:00:53.000Z")))
+        #expect(driver.screen[3].contains("↻ 503 in 1s"))
+        driver.settle(.ticked(Sample.time("2026-06-06T10:00:54.000Z")))
+        #expect(driver.screen[3].contains("↻ 503 due"))
+    }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import FoundationNetworking
+import Testing
+
+@Suite("ked watch --headless")
+struct HeadlessTests {
+    private static let events = """
+        {"type":"identify","userId":"u1","anonymousId":"a1","traits":{"email":"one@example.com"},"messageId":"m1"}
+        {"type":"track","event":"Signed Up","anonymousId":"a1","messageId":"m2"}
+        {"type":"track","event":"Logged In","anonymousId":"a1","messageId":"m3"}
+        {"type":"track","event":"Coupon Entered","anonymousId":"a1","messageId":"m4"}
+        {"type":"page","name":"Home","anonymousId":"a2","messageId":"m5"}
+        {"type":"track","event":"Order Completed","anonymousId":"a1","properties":{"revenue":9.50},"messageId":"m6"}
+
+        """
+
+    private func watch(_ server: ForeignServer, _ folder: Folder, input: String, _ more: String...) async throws
+        -> Program.Run
+    {
+        let file = try folder.write("events.ndjson", input)
+        return try await Program.ked(
+            [
+                "watch", "--headless", "--input", file, "--api-url", "http://127.0.0.1:\(server.port)",
+                "--store", folder.file("store.sqlite"), "--exit-when-settled",
+            ] + more, environment: ["KUSTOMER_API_KEY": "a.b.c"])
+    }
+
+    @Test("every mapped event of a file reaches a server that is not ours, in order per customer")
+    func delivers() async throws {
+        let server = try await ForeignServer()
+        let folder = try Folder()
+        let run = try await watch(server, folder, input: Self.events)
+        #expect(run.status == 0, "\(run.errors)")
+        let requests = server.requests
+        #expect(requests.count == 4)
+        #expect(requests.allSatisfy { $0.path == "/v1/tracking/identityEvent" })
+        #expect(requests.allSatisfy { $0.authorization == "Bearer a.b.c" && $0.type == "application/json" })
+        let names = requests.filter { $0.body.contains("one@example.com") }.map { request in
+            ["Signed Up", "Logged In", "Order Completed"].first { request.body.contains("\"name\":\"\($0)\"") }
+        }
+        #expect(names == ["Signed Up", "Logged In", "Order Completed"])
+    }
+
+    @Test("one JSON line an outcome, every key always there")
+    func lines() async throws {
+        let server = try await ForeignServer()
+        let run = try await watch(server, try Folder(), input: Self.events + "{\"type\":1}\n")
+        let objects = try run.lines.map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(objects.count == 7)
+        for object in objects {
+            #expect(Set(object.keys) == ["messageId", "event", "outcome", "reason", "status", "attempt", "ms"])
+        }
+        let page = try #require(objects.first { $0["messageId"] as? String == "m5" })
+        #expect(page["event"] as? String == "page")
+        #expect(page["outcome"] as? String == "delivered")
+        #expect(page["status"] as? Int == 201)
+        let skipped = try #require(objects.first { $0["messageId"] as? String == "m4" })
+        #expect(skipped["reason"] as? String == "not-mapped")
+        #expect(objects.contains { $0["outcome"] as? String == "refused" })
+        #expect(run.status == 65)
+    }
+
+    @Test("reading the file again sends nothing twice, with messageIds and without")
+    func again() async throws {
+        let server = try await ForeignServer()
+        let folder = try Folder()
+        let input = Self.events + #"{"type":"track","event":"Logged In","userId":"u9"}"# + "\n"
+        _ = try await watch(server, folder, input: input)
+        let first = server.requests.count
+        let run = try await watch(server, folder, input: input)
+        #expect(run.status == 0)
+        #expect(server.requests.count == first)
+    }
+
+    @Test("a dead letter ends the run with 1; what is retried is delivered in order")
+    func deadAndRetried() async throws {
+        let server = try await ForeignServer(statuses: "503", "400", "201")
+        let run = try await watch(server, try Folder(), input: Self.events, "--time-scale", "2000", "--concurrency", "1")
+        #expect(run.status == 1)
+        #expect(run.output.contains(#""outcome":"retry""#))
+        #expect(run.output.contains(#""outcome":"dead""#))
+    }
+
+    @Test("401 halts the destination; a probe that is answered ends the halt, and nothing is lost")
+    func halt() async throws {
+        let server = try await ForeignServer(statuses: "401", "401", "201")
+        let run = try await watch(server, try Folder(), input: Self.events, "--time-scale", "500")
+        #expect(run.status == 0)
+        #expect(run.output.contains(#""outcome":"halt""#))
+        #expect(server.requests.count == 6)
+    }
+
+    @Test("429 pauses and burns no attempt")
+    func rateLimited() async throws {
+        let server = try await ForeignServer(statuses: "429@1", "201")
+        let run = try await watch(server, try Folder(), input: Self.events, "--concurrency", "1")
+        #expect(run.status == 0)
+        #expect(server.requests.count == 5)
+    }
+
+    @Test("the key is in no file of the store")
+    func keyStaysOut() async throws {
+        let server = try await ForeignServer()
+        let folder = try Folder()
+        _ = try await watch(server, folder, input: Self.events)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            let data = FileManager.default.contents(atPath: folder.file(name)) ?? Data()
+            #expect(data.range(of: Data("a.b.c".utf8)) == nil, "\(name)")
+        }
+    }
+
+    @Test("SIGTERM ends a worker cleanly with 0, and a second run continues where it stopped")
+    func terminated() async throws {
+        let server = try await ForeignServer(statuses: "503", "201")
+        let folder = try Folder()
+        let file = try folder.write("events.ndjson", Self.events)
+        let arguments = [
+            "watch", "--headless", "--input", file, "--api-url", "http://127.0.0.1:\(server.port)", "--store",
+            folder.file("store.sqlite"),
+        ]
+        let worker = try BackgroundProgram(Program.path, arguments)
+        try await worker.wait { $0.output.contains("\"retry\"") ? true : nil }
+        worker.signal(SIGTERM)
+        try await worker.wait { $0.status }
+        #expect(worker.status == 0)
+        let run = try await Program.ked(arguments + ["--exit-when-settled", "--time-scale", "2000"])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(server.requests.count == 5)
+    }
+
+    @Test("events over HTTP are answered 200 only when kept, and go out")
+    func http() async throws {
+        let folder = try Folder()
+        let worker = try BackgroundProgram(
+            ked: "watch", "--headless", "--listen", "127.0.0.1:0", "--store", folder.file("store.sqlite"))
+        let url = try await worker.wait { program in
+            program.errors.split(separator: "\n").first { $0.hasPrefix("listening on ") }
+                .map { String($0.dropFirst("listening on ".count)) }
+        }
+        var request = URLRequest(url: try #require(URL(string: url + "/v1/t")))
+        request.httpMethod = "POST"
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = Data(#"{"event":"Logged In","userId":"u","messageId":"m"}"#.utf8)
+        let (body, response) = try await URLSession.shared.data(for: request)
+        #expect((response as? HTTPURLResponse)?.statusCode == 200)
+        #expect(String(decoding: body, as: UTF8.self) == #"{"success":true}"#)
+        try await worker.wait { $0.output.contains(#""status":201"#) ? true : nil }
+    }
+
+    @Test("a store that is in use is said to be, and ends with 73")
+    func storeInUse() async throws {
+        let folder = try Folder()
+        let store = folder.file("store.sqlite")
+        let worker = try BackgroundProgram(
+            ked: "watch", "--headless", "--listen", "127.0.0.1:0", "--store", store)
+        try await worker.wait { $0.errors.contains("listening on ") ? true : nil }
+        let run = try await Program.ked("watch", "--headless", "--listen", "127.0.0.1:0", "--store", store)
+        #expect(run.status == 73)
+        #expect(run.errors.contains("in use"))
+    }
+
+    @Test("a --listen that is taken ends with 69")
+    func portTaken() async throws {
+        let server = try await ForeignServer()
+        let folder = try Folder()
+        let run = try await Program.ked(
+            "watch", "--headless", "--listen", "127.0.0.1:\(server.port)", "--store", folder.file("s.sqlite"))
+        #expect(run.status == 69)
+        #expect(run.errors.contains("\(server.port)"))
+    }
+}
