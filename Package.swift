@@ -10,13 +10,19 @@ let settings: [SwiftSetting] =
     ] + (Context.environment["KED_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let nio = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let nioTypes = ["NIOHTTPTypes", "NIOHTTPTypesHTTP1"].map {
+    Target.Dependency.product(name: $0, package: "swift-nio-extras")
+}
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let testing = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
@@ -35,14 +41,19 @@ let tests: [Target] = [
     tests(of: "Terminal", ["Screen"]),
     tests(of: "Kustomer", ["Datafly", "JSONText"]),
     tests(of: "Deliveries", ["Kustomer", "Datafly", "JSONText", "TestSupport"]),
-    tests(of: "Sandbox", ["Kustomer", "Datafly", "JSONText", httpClient]),
+    tests(of: "Sandbox", ["Kustomer", "Datafly", "JSONText"]),
     tests(of: "JournalStore", ["Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", grdb]),
     tests(of: "Console", ["Deliveries", "Kustomer", "Datafly", "JSONText", "Screen"], exclude: ["Golden"]),
-    tests(of: "Ingest", ["JournalStore", "Deliveries", "Datafly", "JSONText", "TestSupport", testing]),
-    tests(of: "Sender", ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport"]),
+    tests(of: "Ingest", ["JournalStore", "Deliveries", "Datafly", "JSONText", "TestSupport", crypto, logging] + nio),
+    tests(
+        of: "Sender",
+        ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", nioSSL, logging] + nio),
     tests(
         of: "Pipeline",
-        ["Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport"]),
+        [
+            "Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport",
+            logging, lifecycle,
+        ]),
     .testTarget(
         name: "EndToEndTests", dependencies: ["ked"], exclude: ["foreign_server.py"], swiftSettings: settings),
 ]
@@ -54,7 +65,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -70,7 +85,8 @@ let package = Package(
         .target(name: "Kustomer", dependencies: ["Datafly", "JSONText"], swiftSettings: settings),
         .target(name: "Deliveries", dependencies: ["Kustomer", "Datafly", "JSONText"], swiftSettings: settings),
         .target(
-            name: "Sandbox", dependencies: ["Kustomer", "Datafly", "JSONText", hummingbird, logging],
+            name: "Sandbox", 
+            dependencies: ["Kustomer", "Datafly", "JSONText", hummingbird, hummingbirdCore, httpTypes, logging] + nio,
             swiftSettings: settings),
         .target(
             name: "JournalStore",
@@ -81,13 +97,17 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Ingest",
-            dependencies: ["JournalStore", "Deliveries", "Datafly", "JSONText", hummingbird, crypto, logging],
+            dependencies: [
+                "JournalStore", "Deliveries", "Datafly", "JSONText", hummingbird, hummingbirdCore, httpTypes, crypto,
+                lifecycle, logging,
+            ] + nio + nioTypes,
             swiftSettings: settings),
         .target(
             name: "Sender",
             dependencies: [
-                "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", httpClient, crypto, logging,
-            ],
+                "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", httpClient, nioSSL, crypto,
+                logging,
+            ] + nio,
             swiftSettings: settings),
         .target(
             name: "Pipeline",
@@ -106,7 +126,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks", dependencies: ["Kustomer", "Datafly", "JSONText"], path: "Tests/Benchmarks",
-            exclude: ["run"], swiftSettings: settings),
+            swiftSettings: settings),
     ] + tests
 )
 

@@ -1,4 +1,4 @@
-/// A purpose that a visitor grants or denies, e.g. `marketing` or a consent platform's own `C0002`.
+/// A purpose that a visitor grants or denies, such as `marketing` or a consent platform's own `C0002`.
 public struct ConsentCategory: RawRepresentable, Hashable, Sendable {
     /// The category as events spell it.
     public let rawValue: String

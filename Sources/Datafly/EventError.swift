@@ -1,6 +1,6 @@
 public import JSONText
 
-/// Why something is not an event (T3). Nothing of it is kept.
+/// Why something is not an event, and is thus refused (T3).
 ///
 /// `description` is one line for a person: what, where, what to do.
 public struct EventError: Error, Equatable, Sendable, CustomStringConvertible {

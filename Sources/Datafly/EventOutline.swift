@@ -166,8 +166,10 @@ extension JSONView {
 
     /// A field's value by T9 as a copy.
     ///
-    /// - Parameter node: a value's index, or -1.
-    /// - Returns: nil when it is absent; white space only counts as that when `isIdentifier`.
+    /// - Parameters:
+    ///   - node: a value's index, or -1.
+    ///   - isIdentifier: whether white space only counts as absent.
+    /// - Returns: UTF-8, nil when it is absent.
     package func fieldBytes(_ node: Int, isIdentifier: Bool = false) -> [UInt8]? {
         guard node >= 0, kind(node) == JSONNode.string || kind(node) == JSONNode.number else { return nil }
         let text = string(node)

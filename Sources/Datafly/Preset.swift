@@ -72,8 +72,11 @@ public struct Preset: Equatable, Sendable {
         guard !folded.isEmpty else { return nil }
         let events = mappings.compactMap(\.event)
         if let event = events.first(where: { Self.folded($0).elementsEqual(folded) }) { return event }
-        guard let alias = Self.aliases.first(where: { Self.folded($0.alias).elementsEqual(folded) }) else { return nil }
-        let isMapped = alias.event == "page" ? mappings.contains { $0.event == nil } : events.contains(alias.event)
+        guard let alias = Self.aliases.first(where: { Self.folded($0.alias).elementsEqual(folded) }) else {
+            return nil
+        }
+        let isMapped =
+            alias.event == "page" ? mappings.contains { $0.event == nil } : events.contains(alias.event)
         return isMapped ? alias.event : nil
     }
 

@@ -34,7 +34,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
-    /// The instant in UTC, e.g. `2026-06-06T10:00:00.000Z`.
+    /// The instant in UTC, such as `2026-06-06T10:00:00.000Z`.
     public var text: String {
         String(unsafeUninitializedCapacity: Self.maximumTextBytes) { buffer in
             buffer.baseAddress.map { write(to: $0) } ?? 0

@@ -26,7 +26,8 @@ public struct DeliveryProgress: Sendable, Equatable {
     ///   - firstAttemptAt: when the first attempt started.
     ///   - haltedTime: how long the destination was halted since then.
     public init(
-        countedAttempts: Int = 0, totalAttempts: Int = 0, conflicts: Int = 0, firstAttemptAt: Timestamp? = nil,
+        countedAttempts: Int = 0, totalAttempts: Int = 0, conflicts: Int = 0,
+        firstAttemptAt: Timestamp? = nil,
         haltedTime: Duration = .zero
     ) {
         self.countedAttempts = countedAttempts

@@ -28,7 +28,9 @@ public struct DeliveryRow: Sendable, Equatable, Identifiable {
     public var milliseconds: Int?
     /// When the next attempt is planned; past or `nil` when it goes as soon as it can.
     public var nextAttemptAt: Timestamp?
-    /// The last column: why the row stands where it stands, in a few words. Foreign text: show it as data.
+    /// The last column: why the row stands where it stands, in a few words.
+    ///
+    /// Foreign text: show it as data.
     public var why: String
     /// The name of the event of the same customer that this one waits behind.
     public var behind: String?

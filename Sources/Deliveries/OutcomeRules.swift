@@ -88,5 +88,6 @@ public enum OutcomeRules {
     private static let unknown = Classification(outcomeClass: .ambiguous)
 
     private static let byFailure: [TransportFailure: Classification] = Dictionary(
-        table.flatMap { rule in rule.failures.map { ($0, rule.meaning) } }, uniquingKeysWith: { first, _ in first })
+        table.flatMap { rule in rule.failures.map { ($0, rule.meaning) } },
+        uniquingKeysWith: { first, _ in first })
 }

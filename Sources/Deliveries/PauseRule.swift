@@ -18,7 +18,9 @@ public enum PauseRule {
     ///   - now: the time at which it came.
     ///   - schedule: gives the 24-hour window, which no pause outlasts, and the time scale.
     /// - Returns: the wait, divided by the time scale.
-    public static func wait(after answer: Answer, at now: Timestamp, schedule: Schedule = .standard) -> Duration {
+    public static func wait(after answer: Answer, at now: Timestamp, schedule: Schedule = .standard)
+        -> Duration
+    {
         schedule.scale.scaled(min(realWait(after: answer, at: now, span: schedule.span), schedule.span))
     }
 

@@ -95,7 +95,9 @@ public struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Durat
         inFlight = max(0, inFlight - 1)
         if !isRefused { ended.append(now) }
         if let limit, limit > 0 { learnedLimit = limit }
-        guard let total = limit ?? learnedLimit, let remaining, remaining >= 0, remaining <= total else { return }
+        guard let total = limit ?? learnedLimit, let remaining, remaining >= 0, remaining <= total else {
+            return
+        }
         if let others, others.startedAt > startedAt { return }
         // All of ours that the destination can have counted when it answered: a lower bound for the others.
         let ours = inFlight + ended.count(after: startedAt.advanced(by: .zero - length))

@@ -34,10 +34,12 @@ public enum RetryAfter {
         let name = String(weekday.dropLast())
         if parts.count == 3, longWeekdays.contains(name) {
             let date = parts[1].split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-            guard date.count == 3, date[0].utf8.count == 2, date[2].utf8.count == 2, let year = number(date[2])
+            guard date.count == 3, date[0].utf8.count == 2, date[2].utf8.count == 2,
+                let year = number(date[2])
             else { return nil }
             return timestamp(
-                day: date[0], month: date[1], year: "\(year < 70 ? 2000 + year : 1900 + year)", time: parts[2])
+                day: date[0], month: date[1], year: "\(year < 70 ? 2000 + year : 1900 + year)", time: parts[2]
+            )
         }
         guard parts.count == 5, shortWeekdays.contains(name), parts[1].utf8.count == 2 else { return nil }
         return timestamp(day: parts[1], month: parts[2], year: parts[3], time: parts[4])
@@ -61,7 +63,8 @@ public enum RetryAfter {
         let clock = time.split(separator: ":", omittingEmptySubsequences: false)
         guard year.utf8.count == 4, let year = number(year), let month = months.firstIndex(of: month),
             day.utf8.count <= 2, let day = number(day), clock.count == 3,
-            clock.allSatisfy({ $0.utf8.count == 2 }), let hour = number(clock[0]), let minute = number(clock[1]),
+            clock.allSatisfy({ $0.utf8.count == 2 }), let hour = number(clock[0]),
+            let minute = number(clock[1]),
             let second = number(clock[2]), hour < 24, minute < 60, second <= 60,
             day >= 1, day <= length(ofMonth: month, year: year)
         else { return nil }

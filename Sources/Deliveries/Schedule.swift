@@ -29,7 +29,9 @@ public struct Schedule: Sendable, Equatable {
     ///   - span: how long after the first attempt the last may be, in real time.
     ///   - scale: by what all these times are divided.
     public init(
-        waits: [Duration] = [.seconds(60), .seconds(300), .seconds(1_800), .seconds(10_800), .seconds(64_800)],
+        waits: [Duration] = [
+            .seconds(60), .seconds(300), .seconds(1_800), .seconds(10_800), .seconds(64_800),
+        ],
         jitter: Double = 0.2, span: Duration = .seconds(86_400), scale: TimeScale = .real
     ) {
         self.waits = waits

@@ -92,7 +92,9 @@ extension HTTPSource {
     public struct Limits: Sendable {
         /// Bytes of one event, and of a body that holds only one (T2).
         public var eventBytes: Int
-        /// Bytes of a body that holds a batch. Signal limits what comes *into* it to 524,288 bytes a body, but its
+        /// Bytes of a body that holds a batch.
+        ///
+        /// Signal limits what comes *into* it to 524,288 bytes a body, but its
         /// Custom Webhook puts many such events into one, so a batch has more room here.
         public var batchBytes: Int
         /// Events in one batch.

@@ -7,9 +7,9 @@ import ServiceLifecycle
 import Synchronization
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// The HTTP listener: Datafly's ingestion endpoints, so that Signal's Custom Webhook, Datafly.js and scripts can
@@ -50,9 +50,6 @@ public struct HTTPSource: Source {
     ) throws(SourceError) {
         gate = try RequestGate(options)
         self.options = options
-        var logger = logger
-        // The server's own word on starting is `info`; the address is told through `onListening`.
-        logger.logLevel = max(logger.logLevel, .notice)
         self.logger = logger
         self.now = now
         self.onListening = onListening
@@ -115,6 +112,9 @@ public struct HTTPSource: Source {
             responder: { try await responder.respond(to: $0, with: $1, on: $2) },
             deadlines: options.deadlines, maximumHeaderBytes: options.limits.headerBytes)
         let address = (host: options.host, isFallback: port != options.port)
+        var logger = logger
+        // The server's own word on starting is `info`; here the address is told through `onListening`.
+        logger.logLevel = max(logger.logLevel, .notice)
         return Server(
             childChannelSetup: setup,
             configuration: ServerConfiguration(

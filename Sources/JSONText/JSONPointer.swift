@@ -1,4 +1,4 @@
-/// The way to a value in a JSON text, by RFC 6901, e.g. `/event/meta/revenueNum`.
+/// The way to a value in a JSON text, by RFC 6901, such as `/event/meta/revenueNum`.
 ///
 /// Parts are compared code point by code point, unlike Swift's strings.
 public struct JSONPointer: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
@@ -32,7 +32,8 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible, Expressi
     ///
     /// - Parameter text: as RFC 6901 writes it; a missing first `/` is put there.
     public init(_ text: String) {
-        var parts = text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map(Self.unescaped)
+        var parts = text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map(
+            Self.unescaped)
         if parts.first?.isEmpty == true { parts.removeFirst() }
         self.parts = parts
     }

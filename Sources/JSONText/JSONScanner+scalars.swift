@@ -105,7 +105,8 @@ extension JSONScanner {
         case 0x6E: return scanWord("null", JSONNode.null)
         default:
             let isMark = byte == 0xEF && ByteOrderMark.starts(rest)
-            return fail(isMark ? .byteOrderMark : byte == 0x2B || byte == 0x2E ? .invalidNumber : .expectedValue)
+            return fail(
+                isMark ? .byteOrderMark : byte == 0x2B || byte == 0x2E ? .invalidNumber : .expectedValue)
         }
     }
 

@@ -1,6 +1,6 @@
 /// Why a text is not JSON that is taken here, and where.
 ///
-/// `description` is one line for a person, e.g. `line 1, column 9 (byte 8): expected a value`.
+/// `description` is one line for a person, such as `line 1, column 9 (byte 8): expected a value`.
 public struct JSONSyntaxError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What is wrong; stable, for code and tests to switch over.
     public enum Reason: Equatable, Sendable {

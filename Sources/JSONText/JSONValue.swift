@@ -51,7 +51,7 @@ public struct JSONValue: Sendable {
         return document.withView { $0.string(node) }
     }
 
-    /// A number as it is spelt, e.g. `8.50`; nil when it is no number.
+    /// A number as it is spelt, such as `8.50`; nil when it is no number.
     public var numberLexeme: String? {
         guard kind == .number else { return nil }
         return String(decoding: document.bytes[byteRange], as: UTF8.self)
@@ -110,8 +110,12 @@ public struct JSONValue: Sendable {
     public subscript(pointer pointer: JSONPointer) -> JSONValue? {
         var value = self
         for part in pointer.parts {
-            let isIndex = !part.isEmpty && part.utf8.allSatisfy { $0 &- 0x30 < 10 } && (part == "0" || part.first != "0")
-            guard let next = value[part] ?? (isIndex ? Int(part).flatMap { value[$0] } : nil) else { return nil }
+            let isIndex =
+                !part.isEmpty && part.utf8.allSatisfy { $0 &- 0x30 < 10 }
+                && (part == "0" || part.first != "0")
+            guard let next = value[part] ?? (isIndex ? Int(part).flatMap { value[$0] } : nil) else {
+                return nil
+            }
             value = next
         }
         return value

@@ -69,7 +69,8 @@ package struct JSONView {
 
     /// Whether two runs of bytes are the same.
     @inlinable @inline(__always)
-    package func matches(_ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    package func matches(_ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>, _ length: Int) -> Bool
+    {
         var index = 0
         while index < length {
             guard first[index] == second[index] else { return false }
@@ -88,6 +89,7 @@ package struct JSONView {
     /// - Parameters:
     ///   - object: an object's index.
     ///   - key: ASCII without quote and backslash.
+    /// - Returns: the value's index.
     @inlinable
     package func member(_ object: Int, _ key: StaticString) -> Int {
         var found = -1

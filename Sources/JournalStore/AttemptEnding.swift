@@ -27,7 +27,7 @@ struct AttemptEnding {
             from: CountBucket(state, attempts: attempts), to: CountBucket(move.state, attempts: attempts),
             destination)
         if move.state.isSettled {
-            try DeliveryMoves(writing).promote(after: row["customer_key"], destination)
+            try DeliveryMoves(writing).promote(after: row.text("customer_key"), destination)
         }
     }
 
@@ -37,7 +37,8 @@ struct AttemptEnding {
             """
             UPDATE attempts SET finished_at = ?, is_counted = ?, outcome_class = ?, status = ?, failure = ?,
                 milliseconds = ?, headers = ?, checksum = ?, body = ?, is_body_cut = ?, is_json = ? WHERE id = ?
-            """, finishedAt.milliseconds, move.isCounted, classification.outcomeClass.rawValue, outcome.status,
+            """, finishedAt.milliseconds, move.isCounted, classification.outcomeClass.rawValue,
+            outcome.status,
             outcome.failure, milliseconds, answer.map { HeadersText.text($0.headers) },
             answer.map { Checksum.of($0.body) }, answer?.body.blob, answer?.isBodyCut, answer?.isJSON,
             attempt.rawValue)
@@ -45,14 +46,15 @@ struct AttemptEnding {
 
     private func updateDelivery(_ row: Row, _ db: Database) throws {
         let why = WhyText.afterAttempt(
-            outcome, classification: classification, move: move, customer: row["customer"])
+            outcome, classification: classification, move: move, customer: row.text("customer"))
         let flags: DeliveryFlags = move.marksPossibleDuplicate ? .possibleDuplicate : []
         try db.run(
             """
             UPDATE deliveries SET state = ?, reason = ?, status = ?, failure = ?, why = ?, milliseconds = ?,
                 is_head = ?, next_attempt_at = CASE WHEN ? THEN COALESCE(?, received_at) END,
                 counted = counted + ?, conflicts = conflicts + ?, flags = flags | ? WHERE id = ?
-            """, move.state.rawValue, move.reason?.rawValue, outcome.status, outcome.failure, why, milliseconds,
+            """, move.state.rawValue, move.reason?.rawValue, outcome.status, outcome.failure, why,
+            milliseconds,
             !move.state.isSettled, !move.state.isSettled, move.nextAttemptAt?.milliseconds, move.isCounted,
             outcome.status == 409, flags.rawValue, row["id"] as Int64)
     }

@@ -12,7 +12,8 @@ final class ChangeFeed: Sendable {
 
     /// A new listener's stream; it ends when the feed does, or when nobody reads it any more.
     func stream() -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let number = state.withLock { state -> Int? in
             guard !state.isFinished else { return nil }
             state.next += 1

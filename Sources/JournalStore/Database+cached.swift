@@ -1,9 +1,9 @@
 import GRDB
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 extension Database {
@@ -14,7 +14,7 @@ extension Database {
     ///   - arguments: the values of its question marks.
     /// - Throws: `DatabaseError`.
     func run(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws {
-        try cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+        try cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments.map(exact)))
     }
 
     /// All rows that a statement gives; it is prepared once a connection.
@@ -25,7 +25,7 @@ extension Database {
     /// - Returns: the rows, copied.
     /// - Throws: `DatabaseError`.
     func rows(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws -> [Row] {
-        try Row.fetchAll(cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+        try Row.fetchAll(cachedStatement(sql: sql), arguments: StatementArguments(arguments.map(exact)))
     }
 
     /// The first row that a statement gives; it is prepared once a connection.
@@ -36,8 +36,16 @@ extension Database {
     /// - Returns: the row, `nil` when there is none.
     /// - Throws: `DatabaseError`.
     func row(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws -> Row? {
-        try Row.fetchOne(cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+        try Row.fetchOne(cachedStatement(sql: sql), arguments: StatementArguments(arguments.map(exact)))
     }
+}
+
+/// A value as it is bound: a text that holds U+0000 as the blob of its bytes, since GRDB would cut it there.
+///
+/// Columns for foreign text take both (`ANY`) and are read with `Row.text`.
+private func exact(_ value: (any DatabaseValueConvertible)?) -> (any DatabaseValueConvertible)? {
+    guard let text = value as? String, text.utf8.contains(0) else { return value }
+    return Array(text.utf8).blob
 }
 
 extension [UInt8] {
@@ -46,6 +54,16 @@ extension [UInt8] {
 }
 
 extension Row {
+    /// A foreign text, exact even where it holds U+0000; `nil` for NULL.
+    ///
+    /// - Parameter name: the column.
+    /// - Returns: the text.
+    func text(_ name: String) -> String? {
+        let value: DatabaseValue = self[name]
+        if case .blob = value.storage { return bytes(name).map { String(decoding: $0, as: UTF8.self) } }
+        return String.fromDatabaseValue(value)
+    }
+
     /// A blob's bytes, `nil` for NULL.
     ///
     /// - Parameter name: the column.

@@ -34,7 +34,7 @@ struct DeliveryMoves {
         let destination = DestinationID(rawValue: row["destination_id"])
         writing.move(
             from: CountBucket(.pending, attempts: row["attempts"]), to: .dead, destination)
-        try promote(after: row["customer_key"], destination)
+        try promote(after: row.text("customer_key"), destination)
     }
 
     /// Lets the oldest pending delivery of a customer be the next one of theirs.

@@ -29,7 +29,8 @@ enum DeliveryQueries {
     ///   - destination: the destination in use.
     /// - Returns: the others with work, in the order in which they were registered.
     /// - Throws: `DatabaseError`.
-    static func pending(_ db: Database, elsewhereThan destination: DestinationID) throws -> [PendingElsewhere] {
+    static func pending(_ db: Database, elsewhereThan destination: DestinationID) throws -> [PendingElsewhere]
+    {
         let rows = try db.rows(
             """
             SELECT x.org_name, x.api_url, x.is_sandbox, x.is_loopback, sum(c.n) AS n

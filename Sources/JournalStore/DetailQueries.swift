@@ -21,7 +21,8 @@ enum DetailQueries {
             """, id.rawValue)
         guard let event else { return nil }
         let number = id.rawValue
-        let bytes = try event.verifiedBytes("bytes", what: "the event of delivery \(number)", path: path) ?? []
+        let bytes =
+            try event.verifiedBytes("bytes", what: "the event of delivery \(number)", path: path) ?? []
         var detail = DeliveryDetail(
             row: RowColumns.row(row), eventBytes: bytes,
             suppliedKind: (event["supplied_kind"] as String?).flatMap { Event.Kind(rawValue: $0) },
@@ -32,11 +33,11 @@ enum DetailQueries {
             detail.payload = try decision.verifiedBytes(
                 "payload", what: "the payload of delivery \(number)", path: path)
             detail.findings = FindingsText.findings(decision["findings"])
-            detail.skipDetail = decision["skip_detail"]
-            detail.skipSuggestion = decision["skip_suggestion"]
+            detail.skipDetail = decision.text("skip_detail")
+            detail.skipSuggestion = decision.text("skip_suggestion")
             if decision["has_known"] {
                 detail.known = KnownIdentity(
-                    userId: decision["known_user_id"], traits: decision.bytes("known_traits") ?? [])
+                    userId: decision.text("known_user_id"), traits: decision.bytes("known_traits") ?? [])
             }
         }
         return detail

@@ -23,7 +23,9 @@ enum FindingsText {
     /// - Parameter text: what `text` wrote.
     /// - Returns: the findings; what is no finding is left out.
     static func findings(_ text: String?) -> [Finding] {
-        guard let text, let document = try? JSONDocument(Array(text.utf8), limits: .unlimitedBytes) else { return [] }
+        guard let text, let document = try? JSONDocument(Array(text.utf8), limits: .unlimitedBytes) else {
+            return []
+        }
         return document.root.elements.compactMap { element in
             guard let rule = element["rule"]?.string, let pointer = element["pointer"]?.string,
                 let message = element["message"]?.string,

@@ -47,7 +47,8 @@ final class GroupCommit: Sendable {
     /// - Parameter body: the write; it may run beside others in one transaction, each seeing those before it.
     /// - Returns: what the write returned.
     /// - Throws: `JournalError`, and then nothing of the write was done.
-    func write<T: Sendable>(_ body: @escaping @Sendable (Writing) throws -> T) async throws(JournalError) -> T {
+    func write<T: Sendable>(_ body: @escaping @Sendable (Writing) throws -> T) async throws(JournalError) -> T
+    {
         let path = path
         let result: Result<T, JournalError> = await withCheckedContinuation { continuation in
             let job = Job { writing in

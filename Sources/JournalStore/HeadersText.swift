@@ -25,7 +25,9 @@ enum HeadersText {
     /// - Parameter text: what `text` wrote.
     /// - Returns: the headers; what is no pair is left out.
     static func headers(_ text: String?) -> [KustomerHeader] {
-        guard let text, let document = try? JSONDocument(Array(text.utf8), limits: .unlimitedBytes) else { return [] }
+        guard let text, let document = try? JSONDocument(Array(text.utf8), limits: .unlimitedBytes) else {
+            return []
+        }
         return document.root.elements.compactMap { pair in
             guard let name = pair[0]?.string, let value = pair[1]?.string else { return nil }
             return KustomerHeader(name: name, value: value)

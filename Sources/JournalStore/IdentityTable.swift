@@ -36,7 +36,7 @@ struct IdentityTable {
     private func record(_ kind: String, _ key: String?) throws -> KnownIdentity? {
         guard let key else { return nil }
         let row = try db.row("SELECT user_id, traits FROM identities WHERE kind = ? AND key = ?", kind, key)
-        return row.map { KnownIdentity(userId: $0["user_id"], traits: $0.bytes("traits") ?? []) }
+        return row.map { KnownIdentity(userId: $0.text("user_id"), traits: $0.bytes("traits") ?? []) }
     }
 
     private func put(_ kind: String, _ key: String?, _ identity: KnownIdentity) throws {

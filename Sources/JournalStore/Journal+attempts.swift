@@ -132,10 +132,11 @@ extension Journal {
                 """, destination.rawValue, now.milliseconds - schedule.scaledSpan.wholeMilliseconds)
             return try rows.map { row in
                 let id = DeliveryID(rawValue: row["id"])
-                let last: String = row["why"]
+                let last = row.text("why") ?? ""
                 try DeliveryMoves(writing).die(id, .expired, why: "\(DeadReason.expired.words): \(last)")
                 return Processed(
-                    id: id, messageId: row["message_id"], kind: ShownName.kind(row), eventName: ShownName.of(row),
+                    id: id, messageId: row.text("message_id") ?? "", kind: ShownName.kind(row),
+                    eventName: ShownName.of(row),
                     state: .dead, reason: DeadReason.expired.rawValue, attempts: row["attempts"])
             }
         }

@@ -57,7 +57,8 @@ private struct Intake {
 
     /// The event with this messageId that has the same content, if there is one.
     private func sameEvent(_ event: IncomingEvent, messageId: String, first: Int64) throws -> Int64? {
-        let firstRow = try db.rows("SELECT id, supplied_kind, checksum, bytes FROM events WHERE id = ?", first)
+        let firstRow = try db.rows(
+            "SELECT id, supplied_kind, checksum, bytes FROM events WHERE id = ?", first)
         let conflicting = try db.rows(
             """
             SELECT id, supplied_kind, checksum, bytes FROM events
@@ -84,12 +85,15 @@ private struct Intake {
         return DeliveryID(rawValue: row["id"])
     }
 
-    private func insert(_ event: IncomingEvent, messageId: String, conflictOf first: Int64?) throws -> DeliveryID {
+    private func insert(_ event: IncomingEvent, messageId: String, conflictOf first: Int64?) throws
+        -> DeliveryID
+    {
         try db.run(
             """
             INSERT INTO events (received_at, source, kind, supplied_kind, name, message_id, is_minted,
                 conflict_of, checksum, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, event.receivedAt.milliseconds, event.source, event.kind.rawValue, event.suppliedKind?.rawValue,
+            """, event.receivedAt.milliseconds, event.source, event.kind.rawValue,
+            event.suppliedKind?.rawValue,
             event.name, messageId, event.messageId == nil, first, Checksum.of(event.bytes), event.bytes.blob)
         let isConflict = first != nil
         let state: DeliveryState = isConflict ? .skipped : .received
@@ -98,7 +102,8 @@ private struct Intake {
             """
             INSERT INTO deliveries (event_id, destination_id, received_at, kind, event_name, state, reason, why,
                 flags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, db.lastInsertedRowID, destination.rawValue, event.receivedAt.milliseconds, event.kind.rawValue,
+            """, db.lastInsertedRowID, destination.rawValue, event.receivedAt.milliseconds,
+            event.kind.rawValue,
             event.name ?? event.kind.rawValue, state.rawValue, reason,
             reason.map { WhyText.skipped($0, detail: "") } ?? "",
             isConflict ? DeliveryFlags.idConflict.rawValue : 0)

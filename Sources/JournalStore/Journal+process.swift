@@ -66,7 +66,7 @@ private struct Processing {
         let isReplay = DeliveryFlags(rawValue: row["flags"]).contains(.replay)
         if event.kind == .identify, !isReplay { try identities.store(event, startingFrom: known) }
         let received = ReceivedEvent(
-            id: id, event: event, messageId: row["message_id"],
+            id: id, event: event, messageId: row.text("message_id") ?? "",
             receivedAt: Timestamp(milliseconds: row["received_at"]), isReplay: isReplay)
         switch decide(received, known) {
         case .deliver(let payload, let findings):
@@ -124,7 +124,8 @@ private struct Processing {
         _ id: DeliveryID, _ row: Row, _ state: DeliveryState, reason: String? = nil
     ) -> Processed {
         Processed(
-            id: id, messageId: row["message_id"], kind: ShownName.kind(row), eventName: ShownName.of(row),
+            id: id, messageId: row.text("message_id") ?? "", kind: ShownName.kind(row),
+            eventName: ShownName.of(row),
             state: state, reason: reason, attempts: 0)
     }
 }

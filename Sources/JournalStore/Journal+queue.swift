@@ -131,8 +131,8 @@ enum QueueQueries {
 
     private static func due(_ id: DeliveryID, _ row: Row, payload: [UInt8]) -> DueDelivery {
         DueDelivery(
-            id: id, payload: payload, customerKey: (row["customer_key"] as String?).map(CustomerKey.init(text:)),
-            messageId: row["message_id"], kind: ShownName.kind(row), eventName: ShownName.of(row),
+            id: id, payload: payload, customerKey: row.text("customer_key").map(CustomerKey.init(text:)),
+            messageId: row.text("message_id") ?? "", kind: ShownName.kind(row), eventName: ShownName.of(row),
             receivedAt: Timestamp(milliseconds: row["received_at"]), progress: progress(row))
     }
 

@@ -34,7 +34,7 @@ extension Journal {
                 INSERT INTO deliveries (event_id, destination_id, received_at, kind, event_name, state, flags,
                     replay_of) VALUES (?, ?, ?, ?, ?, 'received', ?, ?)
                 """, row["event_id"] as Int64, destination.rawValue, now.milliseconds, kind,
-                row["name"] as String? ?? kind, kept.union(.replay).rawValue, id.rawValue)
+                row.text("name") ?? kind, kept.union(.replay).rawValue, id.rawValue)
             let replay = DeliveryID(rawValue: db.lastInsertedRowID)
             writing.count(.waiting, destination, by: 1)
             return replay

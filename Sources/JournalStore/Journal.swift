@@ -25,14 +25,25 @@ public final class Journal: JournalReading {
         if before == .missing { try StoreFile.makeFolders(above: path) }
         let lock = try StoreLock(storePath: path)
         do {
-            if try StoreFile.content(at: path) != .store {
-                try StoreFile.make(at: path)
-                try StoreConnection.makeTables(at: path)
-            }
+            if try StoreFile.content(at: path) != .store { try make(at: path) }
             try StoreFile.secure(path)
             return Journal(writer: try StoreConnection.pool(at: path), path: path, lock: lock)
         } catch {
             throw StoreError(error, path: path)
+        }
+    }
+
+    /// Makes a store beside the path and puts it there at once, so that no half of one is ever found.
+    private static func make(at path: String) throws {
+        let new = path + ".new"
+        StoreFile.remove(new)
+        do {
+            try StoreFile.make(at: new, for: path)
+            try StoreConnection.makeTables(at: new)
+            try StoreFile.put(new, at: path)
+        } catch {
+            StoreFile.remove(new)
+            throw error
         }
     }
 
@@ -65,6 +76,7 @@ public final class Journal: JournalReading {
         await commits.close()
         feed.finish()
         try? writer.close()
+        lock?.release()
     }
 
     /// Registers a destination; deliveries are bound to it.

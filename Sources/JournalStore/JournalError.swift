@@ -1,7 +1,8 @@
 public import Deliveries
 
-/// Why the journal could not do what was asked. Nothing of it was done.
+/// Why the journal could not do what was asked.
 ///
+/// Nothing of it was done.
 /// `description` is one line for a person: what, where, what to do.
 public struct JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What went wrong; stable, for code and tests to switch over.

@@ -27,18 +27,20 @@ enum RowColumns {
     static func row(_ row: Row) -> DeliveryRow {
         let flags = DeliveryFlags(rawValue: row["flags"])
         let state = DeliveryState(rawValue: row["state"]) ?? .received
-        let behind: String? = row["behind"]
+        let behind = row.text("behind")
         let attempts: Int = row["attempts"]
         let isRetry = state == .pending && attempts > 0
         return DeliveryRow(
             id: DeliveryID(rawValue: row["id"]), receivedAt: Timestamp(milliseconds: row["received_at"]),
-            kind: ShownName.kind(row), eventName: row["event_name"], customer: row["customer"], state: state,
+            kind: ShownName.kind(row), eventName: row.text("event_name") ?? "",
+            customer: row.text("customer"), state: state,
             reason: row["reason"], status: row["status"], failure: row["failure"],
             countedAttempts: row["counted"], milliseconds: row["milliseconds"],
-            nextAttemptAt: isRetry ? (row["next_attempt_at"] as Int64?).map(Timestamp.init(milliseconds:)) : nil,
-            why: behind.map { "behind \($0)" } ?? row["why"], behind: behind,
+            nextAttemptAt: isRetry
+                ? (row["next_attempt_at"] as Int64?).map(Timestamp.init(milliseconds:)) : nil,
+            why: behind.map { "behind \($0)" } ?? row.text("why") ?? "", behind: behind,
             isPossibleDuplicate: flags.contains(.possibleDuplicate), isReplay: flags.contains(.replay),
             isMessageIdMinted: row["is_minted"], hasIdConflict: flags.contains(.idConflict),
-            destination: DestinationKey(text: row["destination"]), messageId: row["message_id"])
+            destination: DestinationKey(text: row["destination"]), messageId: row.text("message_id") ?? "")
     }
 }

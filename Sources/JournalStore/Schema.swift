@@ -1,6 +1,8 @@
 import GRDB
 
 /// The tables of a store, and how a file is known to be one.
+///
+/// Foreign texts stand in columns of type `ANY`, so that they are exact whatever they hold (see `Row.text`).
 enum Schema {
     /// What stands in the header of every store: "ked!" in ASCII.
     static let applicationID: Int32 = 0x6B65_6421
@@ -34,8 +36,8 @@ enum Schema {
             source TEXT NOT NULL,
             kind TEXT NOT NULL,
             supplied_kind TEXT,
-            name TEXT,
-            message_id TEXT NOT NULL,
+            name ANY,
+            message_id ANY NOT NULL,
             is_minted INTEGER NOT NULL,
             conflict_of INTEGER REFERENCES events,
             checksum INTEGER NOT NULL,
@@ -50,14 +52,14 @@ enum Schema {
             destination_id INTEGER NOT NULL REFERENCES destinations,
             received_at INTEGER NOT NULL,
             kind TEXT NOT NULL,
-            event_name TEXT NOT NULL,
-            customer TEXT,
-            customer_key TEXT,
+            event_name ANY NOT NULL,
+            customer ANY,
+            customer_key ANY,
             state TEXT NOT NULL,
             reason TEXT,
             status INTEGER,
             failure TEXT,
-            why TEXT NOT NULL DEFAULT '',
+            why ANY NOT NULL DEFAULT '',
             is_head INTEGER NOT NULL DEFAULT 0,
             next_attempt_at INTEGER,
             first_attempt_at INTEGER,
@@ -83,11 +85,11 @@ enum Schema {
             checksum INTEGER,
             payload BLOB,
             has_known INTEGER NOT NULL,
-            known_user_id TEXT,
+            known_user_id ANY,
             known_traits BLOB,
             findings TEXT,
-            skip_detail TEXT,
-            skip_suggestion TEXT
+            skip_detail ANY,
+            skip_suggestion ANY
         ) STRICT;
 
         CREATE TABLE attempts (
@@ -114,8 +116,8 @@ enum Schema {
 
         CREATE TABLE identities (
             kind TEXT NOT NULL,
-            key TEXT NOT NULL,
-            user_id TEXT,
+            key ANY NOT NULL,
+            user_id ANY,
             traits BLOB NOT NULL,
             PRIMARY KEY (kind, key)
         ) STRICT, WITHOUT ROWID;

@@ -16,7 +16,9 @@ enum ShownCustomer {
     }
 
     private static func email(_ known: KnownIdentity?) -> String? {
-        guard let known, let document = try? JSONDocument(known.traits, limits: .unlimitedBytes) else { return nil }
+        guard let known, let document = try? JSONDocument(known.traits, limits: .unlimitedBytes) else {
+            return nil
+        }
         return email(document.root)
     }
 

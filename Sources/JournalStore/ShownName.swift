@@ -9,7 +9,7 @@ enum ShownName {
     /// - Returns: the name.
     static func of(_ row: Row) -> String {
         let kind: String = row["kind"]
-        return kind == Event.Kind.track.rawValue ? row["name"] ?? kind : kind
+        return kind == Event.Kind.track.rawValue ? row.text("name") ?? kind : kind
     }
 
     /// The event's type.

@@ -2,6 +2,9 @@ import GRDB
 
 /// Opens SQLite as a store needs it.
 enum StoreConnection {
+    /// How many pages of 4 kB the WAL gathers before they go into the file: 16 MB, so that syncs stay few.
+    private static let pagesBetweenCheckpoints = 4_000
+
     /// Makes the tables of a store in an empty file, in one transaction.
     ///
     /// Not in WAL mode yet, so that the file's own header says what it is from its first page on.
@@ -24,6 +27,7 @@ enum StoreConnection {
         // The pool sets NORMAL by itself once it is open, so this comes after it.
         try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(pagesBetweenCheckpoints)")
             guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
                 throw DatabaseError(message: "synchronous is not FULL")
             }

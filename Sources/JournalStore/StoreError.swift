@@ -1,5 +1,6 @@
-/// Why a store could not be opened. The store is left as it was.
+/// Why a store could not be opened.
 ///
+/// The store is left as it was.
 /// `description` is one line for a person: what, where, what to do. `ked` prints it and exits 73.
 public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What went wrong; stable, for code and tests to switch over.

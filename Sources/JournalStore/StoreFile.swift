@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// What lies at a store's path, found out without touching it, and how a new file is made.
@@ -47,16 +47,37 @@ enum StoreFile {
         return .store
     }
 
-    /// Makes an empty file of mode 0600, and the folders above it, where they are missing, of mode 0700.
+    /// Makes an empty file of mode 0600.
     ///
-    /// - Parameter path: the store's path.
+    /// - Parameters:
+    ///   - file: where; nothing may be there yet.
+    ///   - path: the store's path, for the error.
     /// - Throws: `StoreError` when that is not possible.
-    static func make(at path: String) throws(StoreError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: errorText(errno)), path: path)
-        }
+    static func make(at file: String, for path: String) throws(StoreError) {
+        let descriptor = open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw writeError(path) }
         close(descriptor)
+    }
+
+    /// Puts a finished file at a store's path, at once and durably.
+    ///
+    /// - Parameters:
+    ///   - file: the finished file, in the same folder.
+    ///   - path: the store's path; an empty file there is replaced.
+    /// - Throws: `StoreError` when that is not possible.
+    static func put(_ file: String, at path: String) throws(StoreError) {
+        guard rename(file, path) == 0 else { throw writeError(path) }
+        let folder = open(parent(of: path) ?? ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw writeError(path) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw writeError(path) }
+    }
+
+    /// Removes what an attempt to make a store left behind, if there is any.
+    ///
+    /// - Parameter file: the unfinished file.
+    static func remove(_ file: String) {
+        for name in [file, file + "-journal"] { unlink(name) }
     }
 
     /// Makes the missing folders above a path, of mode 0700; those that are there stay as they are.
@@ -71,7 +92,7 @@ enum StoreFile {
             folder = parent(of: current)
         }
         for current in missing.reversed() where mkdir(current, 0o700) != 0 && errno != EEXIST {
-            throw StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: errorText(errno)), path: path)
+            throw writeError(path)
         }
     }
 
@@ -81,12 +102,10 @@ enum StoreFile {
     /// - Throws: `StoreError` when the file or its folder cannot be written.
     static func secure(_ path: String) throws(StoreError) {
         guard access(path, R_OK | W_OK) == 0, access(parent(of: path) ?? ".", W_OK) == 0 else {
-            throw StoreError(.notWritable(detail: errorText(errno)), path: path)
+            throw writeError(path)
         }
         for file in [path, path + "-wal", path + "-shm"] where access(file, F_OK) == 0 {
-            guard chmod(file, 0o600) == 0 else {
-                throw StoreError(.notWritable(detail: errorText(errno)), path: path)
-            }
+            guard chmod(file, 0o600) == 0 else { throw writeError(path) }
         }
     }
 
@@ -97,6 +116,11 @@ enum StoreFile {
     static func errorText(_ number: Int32) -> String {
         let text = String(cString: strerror(number))
         return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// The error for a write that just failed, by `errno`.
+    private static func writeError(_ path: String) -> StoreError {
+        StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: errorText(errno)), path: path)
     }
 
     /// The folder that holds a path; `nil` for what has no folder above it.

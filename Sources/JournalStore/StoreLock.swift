@@ -1,37 +1,48 @@
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #else
-    import Darwin
+import Darwin
 #endif
+
+import Synchronization
 
 /// The right to write to a store: held by one open file beside it, and given back when it closes, however it closes.
 ///
 /// The lock file holds the pid of who has it, so that a second `ked` can say so.
 final class StoreLock: Sendable {
-    private let descriptor: Int32
+    private let descriptor: Mutex<Int32?>
 
     /// Takes the lock.
     ///
     /// - Parameter path: the store's path; the lock file is `<path>.lock`, mode 0600, and stays there.
     /// - Throws: `StoreError` with `inUse` when somebody has it, or `notWritable`.
     init(storePath path: String) throws(StoreError) {
-        descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else {
+        let file = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else {
             throw StoreError(.notWritable(detail: StoreFile.errorText(errno)), path: path)
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw StoreError(.inUse(pid: Self.holder(descriptor)), path: path)
+        descriptor = Mutex(file)
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            throw StoreError(.inUse(pid: Self.holder(file)), path: path)
         }
         let text = Array("\(getpid())\n".utf8)
-        guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, text, text.count, 0) == text.count else {
+        guard ftruncate(file, 0) == 0, pwrite(file, text, text.count, 0) == text.count else {
             throw StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: "lock file"), path: path)
         }
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        release()
+    }
+
+    /// Gives the lock back.
+    func release() {
+        descriptor.withLock { descriptor in
+            if let file = descriptor { close(file) }
+            descriptor = nil
+        }
     }
 
     /// The pid that the lock file names.

@@ -11,7 +11,8 @@ public struct StoreReads: Sendable {
     /// - Parameter body: the read; it sees one consistent state.
     /// - Returns: what the read returned.
     /// - Throws: `JournalError`, whatever went wrong.
-    func run<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws(JournalError) -> T {
+    func run<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws(JournalError) -> T
+    {
         do {
             return try await reader.read(body)
         } catch {

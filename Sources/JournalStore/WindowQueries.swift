@@ -31,7 +31,8 @@ enum WindowQueries {
         case .oldest:
             return try rows(db, filter: filter, newestFirst: false, limit: limit)
         case .before(let id):
-            return try rows(db, filter: filter, below: id.rawValue, newestFirst: true, limit: limit).reversed()
+            return try rows(db, filter: filter, below: id.rawValue, newestFirst: true, limit: limit)
+                .reversed()
         case .after(let id):
             return try rows(db, filter: filter, above: id.rawValue, newestFirst: false, limit: limit)
         case .around(let id):
@@ -40,7 +41,8 @@ enum WindowQueries {
                 db, filter: filter, above: id.rawValue - 1, newestFirst: false, limit: limit - older.count)
             let missing = limit - older.count - newer.count
             guard missing > 0, let first = older.last else { return older.reversed() + newer }
-            let more = try rows(db, filter: filter, below: first.id.rawValue, newestFirst: true, limit: missing)
+            let more = try rows(
+                db, filter: filter, below: first.id.rawValue, newestFirst: true, limit: missing)
             return more.reversed() + older.reversed() + newer
         }
     }
@@ -89,7 +91,8 @@ enum WindowQueries {
                 db, filter: filter, below: from?.rawValue ?? .max, newestFirst: true, limit: 1
             ).first?.id
         case .newer:
-            return try rows(db, filter: filter, above: from?.rawValue ?? 0, newestFirst: false, limit: 1).first?.id
+            return try rows(db, filter: filter, above: from?.rawValue ?? 0, newestFirst: false, limit: 1)
+                .first?.id
         }
     }
 
@@ -102,7 +105,8 @@ enum WindowQueries {
     private static func position(
         _ db: Database, of id: DeliveryID, total: Int, _ filter: RowFilter
     ) throws -> Int {
-        let ends = try db.row("SELECT (SELECT min(id) FROM deliveries) AS low, (SELECT max(id) FROM deliveries) AS high")
+        let ends = try db.row(
+            "SELECT (SELECT min(id) FROM deliveries) AS low, (SELECT max(id) FROM deliveries) AS high")
         if filter == .all, let ends, let low = ends["low"] as Int64?, let high = ends["high"] as Int64?,
             Int(high - low) + 1 == total
         {

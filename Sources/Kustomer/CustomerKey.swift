@@ -1,6 +1,6 @@
 /// What orders deliveries: events of one customer are sent one after the other.
 public struct CustomerKey: Hashable, Sendable {
-    /// The key with its kind, e.g. `externalId:user-123`, `email:jane.doe@example.com`, `anonymousId:a1b2`.
+    /// The key with its kind, such as `externalId:user-123`, `email:jane.doe@example.com`, `anonymousId:a1b2`.
     public let text: String
 
     /// Makes a key from its text, as a store gives it back.

@@ -50,7 +50,8 @@ struct EventPlaces {
                 addMembers(view, value, pointer.appending(name), inner)
             } else {
                 let own = area == .context && name == "consent" ? Area.consent : area
-                all.append(Place(node: value, pointer: pointer.appending(name), area: own, isHidden: isHidden))
+                all.append(
+                    Place(node: value, pointer: pointer.appending(name), area: own, isHidden: isHidden))
             }
             key = view.next(value)
         }

@@ -22,7 +22,7 @@ public struct Explanation: Equatable, Sendable {
         /// The value that is sent, as compact JSON.
         public var targetValue: String?
 
-        /// The rule that decided, e.g. `T6`.
+        /// The rule that decided, such as `T6`.
         public var rule: String
 
         /// Whether the value that is sent differs from its source.

@@ -48,7 +48,7 @@ extension Hints {
     /// A detail as a sentence: its first letter large, a full stop at its end.
     private static func sentence(_ detail: String) -> String {
         let text = clipped(detail, 104)
-        let stop = text.hasSuffix(".") || text.hasSuffix("…") || text.isEmpty ? "" : "."
+        let stop = [".", "…", "?"].contains(where: text.hasSuffix) || text.isEmpty ? "" : "."
         return "\(text.prefix(1).uppercased())\(text.dropFirst())\(stop)"
     }
 }

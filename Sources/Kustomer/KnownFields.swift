@@ -19,7 +19,8 @@ struct KnownFields: Sendable {
     ///
     /// - Parameter identity: the identity; traits that are no JSON object count as none.
     init(_ identity: KnownIdentity) {
-        let traits = identity.traits.count > 2 ? try? JSONDocument(identity.traits, limits: .unlimitedBytes) : nil
+        let traits =
+            identity.traits.count > 2 ? try? JSONDocument(identity.traits, limits: .unlimitedBytes) : nil
         var email: [UInt8] = []
         var name: [UInt8] = []
         traits?.withView { view in
@@ -48,7 +49,6 @@ struct KnownFields: Sendable {
                     name: UnsafeBufferPointer(rebasing: text[externalIdEnd...])))
         }
     }
-
 
     private static func escaped(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         written(capacity: text.count * 6) { $0.escaped(text) }

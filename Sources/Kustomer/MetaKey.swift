@@ -27,9 +27,9 @@ public enum MetaKey {
         return property.withUTF8 { name in
             let capacity = name.count + 3 + ByteBuffer.slack
             let key = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-                guard let base = buffer.baseAddress else { return }
+                guard let base = buffer.baseAddress, let start = name.baseAddress else { return }
                 var output = ByteCursor(base)
-                convert(name, readableTo: base, to: &output)
+                convert(name, readableTo: start + name.count, to: &output)
                 if output.place > base { addSuffix(kind, from: base, to: &output) }
                 count = output.place - base
             }

@@ -5,6 +5,7 @@ protocol MetaKeyGuard {
     /// Whether a later member of the same name hides a member.
     ///
     /// - Parameter key: the index of the member's key.
+    /// - Returns: whether it is hidden.
     func isHidden(_ key: Int) -> Bool
 
     /// Sees the key of a member that is not sent: it takes no key, but may hide an earlier member.

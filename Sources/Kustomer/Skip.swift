@@ -15,7 +15,7 @@ public struct Skip: Equatable, Sendable {
     /// The reason, stable.
     public let reason: SkipReason
 
-    /// One line for a person, e.g. `marketing is required, context.consent.canonical.marketing is false`.
+    /// One line for a person, such as `marketing is required, context.consent.canonical.marketing is false`.
     public let detail: String
 
     /// What may have been meant: the mapped name of an event that has none; nil when nothing is near.

@@ -24,7 +24,8 @@ extension Transformer {
         case (_?, nil), (nil, _?):
             Finding(
                 rule: "single-key", pointer: "/identity",
-                message: "only \(payload.email == nil ? "externalId" : "email"): send both email and externalId, "
+                message:
+                    "only \(payload.email == nil ? "externalId" : "email"): send both email and externalId, "
                     + "so that one customer does not become two",
                 severity: .notice)
         case (_?, _?):
@@ -39,7 +40,8 @@ extension Transformer {
         case .sentAsText(let key):
             return Finding(
                 rule: "nested-value", pointer: JSONPointer(parts: ["event", "meta", key]).description,
-                message: "meta holds no objects and arrays: the value is sent as its JSON text", severity: .warning)
+                message: "meta holds no objects and arrays: the value is sent as its JSON text",
+                severity: .warning)
         case .lost(.noDateTime, _):
             return Finding(
                 rule: "invalid-timestamp", pointer: "/timestamp",
@@ -94,7 +96,9 @@ extension Transformer {
             guard let consent, consent.kind == .object else {
                 return "\(required), the event has no context.consent and the default is deny"
             }
-            let groups = [("canonical.", consent["canonical"]), ("categories.", consent["categories"]), ("", consent)]
+            let groups = [
+                ("canonical.", consent["canonical"]), ("categories.", consent["categories"]), ("", consent),
+            ]
             let place = groups.lazy.compactMap { path, group in
                 group?[category.rawValue].map { (path + category.rawValue, $0) }
             }.first

@@ -11,17 +11,16 @@ enum TransformerConsent {
     /// - Returns: the value under the category in the first of `canonical`, `categories` and `consent` itself that has
     ///   it; those two are passed over when they are no objects; -1 when none has it.
     static func place(of category: UnsafeBufferPointer<UInt8>, in view: JSONView, _ consent: Int) -> Int {
-        for group in [view.member(consent, "canonical"), view.member(consent, "categories"), consent]
-        where view.isKind(group, JSONNode.object) {
-            let found = member(category, of: group, in: view)
-            if found >= 0 { return found }
-        }
-        return -1
+        var found = member(category, of: view.member(consent, "canonical"), in: view)
+        if found < 0 { found = member(category, of: view.member(consent, "categories"), in: view) }
+        if found < 0 { found = member(category, of: consent, in: view) }
+        return found
     }
 
     fileprivate static func member(
         _ name: UnsafeBufferPointer<UInt8>, of object: Int, in view: JSONView
     ) -> Int {
+        guard view.isKind(object, JSONNode.object) else { return -1 }
         var found = -1
         var key = object &+ 1
         let end = view.next(object)

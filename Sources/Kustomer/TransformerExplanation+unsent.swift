@@ -26,7 +26,9 @@ extension TransformerExplanation {
         return ("T5", "not asked")
     }
 
-    fileprivate func skipReason(_ place: EventPlaces.Place, _ reason: SkipReason) -> (rule: String, words: String) {
+    fileprivate func skipReason(_ place: EventPlaces.Place, _ reason: SkipReason) -> (
+        rule: String, words: String
+    ) {
         let isIdentity = place.area == .traits || place.key == "userId" || place.key == "anonymousId"
         if reason == .identifyOnly, isIdentity { return ("T10", "kept as known identity") }
         return (reason == .consentDenied ? "T5" : "T3", "not sent: the event is skipped, \(reason.rawValue)")
@@ -40,7 +42,9 @@ extension TransformerExplanation {
         case "userId", "anonymousId":
             let rule = place.key == "userId" ? "T7" : "T9"
             let isText = kind == .string || kind == .number
-            return (rule, isText ? "not sent: white space only counts as absent" : "not sent: it is no string")
+            return (
+                rule, isText ? "not sent: white space only counts as absent" : "not sent: it is no string"
+            )
         case "properties", "traits", "context":
             return kind == .object ? ("T12", "not sent: it is empty") : ("T3", "not sent: it is no object")
         case "name" where event.kind == .page:
@@ -56,7 +60,9 @@ extension TransformerExplanation {
         }
         let rule = place.key == "email" ? "T6" : "T8"
         let value = JSONValue(document: event.document, node: place.node)
-        guard value.kind == .string || value.kind == .number else { return ("T9", "not sent: it is no string") }
+        guard value.kind == .string || value.kind == .number else {
+            return ("T9", "not sent: it is no string")
+        }
         let text = value.stringBytes ?? []
         let isBlank = value.kind == .string && text.withUnsafeBufferPointer { WhiteSpace.isBlank($0) }
         return isBlank ? ("T9", "not sent: it is empty") : (rule, "not sent: traits.\(place.key) comes first")

@@ -58,8 +58,11 @@ struct TransformerExplanation {
     fileprivate func sentLines(
         _ places: [Int: EventPlaces.Place]
     ) -> [(node: Int, line: Explanation.Line)] {
-        guard let payload, let root = try? JSONDocument(payload.bytes, limits: .unlimitedBytes).root else { return [] }
-        var targets = root["identity"]?.members.map { (JSONPointer(parts: ["identity", $0.key]), $0.value) } ?? []
+        guard let payload, let root = try? JSONDocument(payload.bytes, limits: .unlimitedBytes).root else {
+            return []
+        }
+        var targets =
+            root["identity"]?.members.map { (JSONPointer(parts: ["identity", $0.key]), $0.value) } ?? []
         if let name = root["event"]?["name"] { targets.append(("/event/name", name)) }
         for member in root["event"]?["meta"]?.members ?? [] {
             targets.append((JSONPointer(parts: ["event", "meta", member.key]), member.value))

@@ -57,7 +57,7 @@ extension TransformerPass {
         if view.nodes[key].isEscaped {
             let count = view.unescape(key, to: memory.scratch)
             let name = UnsafeBufferPointer(start: memory.scratch, count: count)
-            MetaKey.convert(name, readableTo: memory.scratch, to: &output)
+            MetaKey.convert(name, readableTo: memory.scratch + count, to: &output)
         } else {
             MetaKey.convert(view.raw(key), readableTo: view.end, to: &output)
         }
@@ -165,7 +165,7 @@ extension TransformerPass {
         }
     }
 
-    /// Whether a value is a date-time string; the shortest has 20 bytes, e.g. `2026-06-06T10:00:00Z`.
+    /// Whether a value is a date-time string; the shortest has 20 bytes, like `2026-06-06T10:00:00Z`.
     @inline(__always)
     fileprivate func isDateTime(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard text.count >= 20, text[0] &- 0x30 < 10, text[3] &- 0x30 < 10 else { return false }
@@ -198,7 +198,9 @@ extension TransformerPass {
         output.put(0x22)
         output.place += receivedAt.write(to: output.place)
         output.put(0x22)
-        if Recorder.isRecording { recorder.record(TransformerNote(source: .receipt, fate: .sent, rule: "T12")) }
+        if Recorder.isRecording {
+            recorder.record(TransformerNote(source: .receipt, fate: .sent, rule: "T12"))
+        }
     }
 
     @inline(__always)

@@ -123,7 +123,9 @@ extension TransformerPass {
     /// Whether all required categories are granted (T5).
     @inline(__always)
     fileprivate func isGranted() -> Bool {
-        guard view.isKind(consent, JSONNode.object) else { return plan.defaultAllows || plan.categories.isEmpty }
+        guard view.isKind(consent, JSONNode.object) else {
+            return plan.defaultAllows || plan.categories.isEmpty
+        }
         for category in plan.categories {
             let node = TransformerConsent.place(of: plan.text(category), in: view, consent)
             guard view.isKind(node, JSONNode.yes) else { return false }

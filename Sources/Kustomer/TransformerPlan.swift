@@ -87,6 +87,7 @@ struct TransformerPlanView {
     /// The head of a track's payload, nil when its name has no mapping.
     ///
     /// - Parameter name: the event's name as UTF-8.
+    /// - Returns: the text from after the identity's members to the first of `meta`.
     @inline(__always)
     func head(ofTrack name: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
         for entry in tracks where entry.name.count == name.count {

@@ -52,7 +52,7 @@ struct TransformerNote {
     let source: Source
     let fate: Fate
 
-    /// The rule, e.g. `T6`.
+    /// The rule, such as `T6`.
     let rule: String
 }
 

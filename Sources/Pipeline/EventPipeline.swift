@@ -63,7 +63,8 @@ public final class EventPipeline: Sendable {
     ///   - options: what else it does.
     ///   - logger: for trouble with the store; never told payloads.
     public init(
-        journal: Journal, destination: DestinationID, client: (any DeliveryClient)?, inputs: [any Source] = [],
+        journal: Journal, destination: DestinationID, client: (any DeliveryClient)?,
+        inputs: [any Source] = [],
         listeners: [any Source] = [], options: Options = Options(), logger: Logger
     ) {
         self.journal = journal
@@ -102,15 +103,22 @@ public final class EventPipeline: Sendable {
     ///
     /// - Parameter onStart: told what the store held, before anything moves.
     /// - Returns: what this run came to.
-    /// - Throws: `SourceError` when a source fails, `JournalError` when the store does, after the rest was stopped.
-    public func run(onStart: @Sendable (PipelineStart) async -> Void = { _ in }) async throws -> PipelineResult {
+    /// - Throws: `SourceError` when a source fails, `JournalError` when the store does, after the rest was stopped;
+    ///   `CancellationError` when cancelled.
+    public func run(onStart: @Sendable (PipelineStart) async -> Void = { _ in }) async throws
+        -> PipelineResult
+    {
         defer { reports.finish() }
         let recovered = try await journal.recover(at: options.dispatcher.now())
         let elsewhere = try await journal.pending(elsewhereThan: destination)
         await onStart(PipelineStart(recovered: recovered, pendingElsewhere: elsewhere))
-        var configuration = ServiceGroupConfiguration(services: services(), logger: quiet(logger))
-        configuration.maximumCancellationDuration = nil
-        try await ServiceGroup(configuration: configuration).run()
+        let configuration = ServiceGroupConfiguration(services: services(), logger: quiet(logger))
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            try Task.checkCancellation()
+            throw error
+        }
         return result
     }
 

@@ -58,6 +58,7 @@ public final class JournalSink: EventSink {
         let offset = refusal.offset.map { " (byte \($0))" } ?? ""
         reports.send(
             OutcomeReport(
-                messageId: nil, event: nil, outcome: .refused, reason: "\(place): \(refusal.message)\(offset)"))
+                messageId: nil, event: nil, outcome: .refused, reason: "\(place): \(refusal.message)\(offset)"
+            ))
     }
 }

@@ -7,6 +7,7 @@ extension OutcomeReport {
     /// - Parameter processed: what the journal did with it.
     init(_ processed: Processed) {
         self.init(
-            messageId: processed.messageId, event: processed.eventName, outcome: .skipped, reason: processed.reason)
+            messageId: processed.messageId, event: processed.eventName, outcome: .skipped,
+            reason: processed.reason)
     }
 }

@@ -5,7 +5,7 @@ import Sender
 import ServiceLifecycle
 import Synchronization
 
-/// A source whose end means something: a file, standard input. Stopping cuts it off where it stands.
+/// A source whose end means something: a file or standard input, cut off where it stands when the run stops.
 struct InputService: Service {
     let source: any Source
     let sink: JournalSink

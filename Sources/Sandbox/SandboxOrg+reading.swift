@@ -6,12 +6,12 @@ extension SandboxOrg {
     /// Answers a call that reads back.
     ///
     /// - Parameters:
-    ///   - route: what is asked for.
+    ///   - reading: what is asked for.
     ///   - claims: what the key says.
     /// - Returns: 200, or 404 when there is no such thing.
-    func read(_ route: SandboxRoute, claims: APIKeyClaims) -> SandboxAnswer {
-        switch route {
-        case .track, .currentToken: .token(claims)
+    func read(_ reading: SandboxReading, claims: APIKeyClaims) -> SandboxAnswer {
+        switch reading {
+        case .currentToken: .token(claims)
         case .customerByEmail(let email):
             records.customer(email: email).map { .customer($0, org: claims.org ?? "") } ?? notFound("email")
         case .customerByExternalID(let id):

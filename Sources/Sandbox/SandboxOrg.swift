@@ -74,8 +74,10 @@ struct SandboxOrg: Sendable {
                 return .failure(
                     429, code: "ratelimit", detail: "the org's requests of this window are used up")
             }
-            guard case .track(let body) = route else { return read(route, claims: claims) }
-            return track(request.body, as: body, claims: claims, at: now)
+            return switch route {
+            case .track(let body): track(request.body, as: body, claims: claims, at: now)
+            case .read(let reading): read(reading, claims: claims)
+            }
         }
     }
 

@@ -32,7 +32,8 @@ extension Dispatcher {
         takeIn(outcome, classification, isProbe: isProbe, takenAt: takenAt, at: now)
         try await noteHalt(until: now)
         let move = delivery.progress.move(
-            after: outcome, classification: classification, isProbe: !isCounted, startedAt: startedAt, at: now,
+            after: outcome, classification: classification, isProbe: !isCounted, startedAt: startedAt,
+            at: now,
             schedule: options.schedule, random: options.random())
         try await persisting {
             try await self.journal.finish(
@@ -51,6 +52,7 @@ extension Dispatcher {
     ///   - isCounted: whether it burns one of the six when its outcome does.
     ///   - startedAt: when it starts.
     /// - Returns: the attempt; `nil` when the delivery is no longer waiting.
+    /// - Throws: `JournalError`.
     private func begun(
         _ delivery: DueDelivery, isCounted: Bool, at startedAt: Timestamp
     ) async throws -> AttemptID? {
@@ -71,7 +73,8 @@ extension Dispatcher {
 
     /// Lets an outcome change what all attempts share.
     private func takeIn(
-        _ outcome: Outcome, _ classification: Classification, isProbe: Bool, takenAt: C.Instant, at now: Timestamp
+        _ outcome: Outcome, _ classification: Classification, isProbe: Bool, takenAt: C.Instant,
+        at now: Timestamp
     ) {
         let answer = outcome.answer
         window.finished(
@@ -80,7 +83,7 @@ extension Dispatcher {
             let pause = PauseRule.wait(after: answer, at: now, schedule: options.schedule)
             window.pause(until: clock.now.advanced(by: pause))
         }
-        if Self.meansOverload(outcome) {
+        if Self.meansOverload(outcome), classification.scope != .customer {
             limit.overloaded(inFlight: inFlight - 1)
         } else if classification.outcomeClass == .delivered {
             limit.succeeded()

@@ -40,6 +40,7 @@ extension Dispatcher {
     /// Tells the journal for how long the 24-hour clock stood still since it was told last.
     ///
     /// - Parameter now: the present time.
+    /// - Throws: `JournalError`.
     func noteHalt(until now: Timestamp) async throws {
         let start = haltedSince
         haltedSince = gate.isHalted ? now : nil

@@ -12,6 +12,7 @@ extension Dispatcher {
     /// Begins every attempt that may begin now, and sets an alarm for when that changes by itself.
     ///
     /// - Parameter attempts: the group that attempts run in.
+    /// - Throws: `JournalError`.
     func startWhatMayStart(in attempts: inout Attempts) async throws {
         guard !isStopping else { return release() }
         let expiry = try await buryExpired()
@@ -23,6 +24,7 @@ extension Dispatcher {
     ///
     /// - Parameter attempts: the group that attempts run in.
     /// - Returns: when something more may begin by itself; `nil` when only an event can bring that about.
+    /// - Throws: `JournalError`.
     private func startDue(in attempts: inout Attempts) async throws -> C.Instant? {
         var nextDue: C.Instant?
         while gate.isOpen, !isStopping {
@@ -62,6 +64,7 @@ extension Dispatcher {
     ///
     /// - Parameter attempts: the group that attempts run in.
     /// - Returns: when it will be time.
+    /// - Throws: `JournalError`.
     private func startProbe(in attempts: inout Attempts) async throws -> C.Instant? {
         release()
         guard let probeAt = gate.probeAt, !isProbeStarved else { return nil }

@@ -39,7 +39,8 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
 
     let wakes: AsyncStream<Void>
     let waker: AsyncStream<Void>.Continuation
-    nonisolated let statusBroadcast = Broadcast<DispatcherStatus>(policy: .bufferingNewest(1), keepsLatest: true)
+    nonisolated let statusBroadcast = Broadcast<DispatcherStatus>(
+        policy: .bufferingNewest(1), keepsLatest: true)
     nonisolated let reports: OutcomeReports
     private nonisolated let stopFlag = Atomic(false)
 
@@ -55,7 +56,8 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
     ///   - logger: where trouble with the journal goes; never told payloads.
     public init(
         journal: Journal, destination: DestinationID, client: any DeliveryClient,
-        reports: OutcomeReports = OutcomeReports(), options: DispatcherOptions = DispatcherOptions(), clock: C, logger: Logger
+        reports: OutcomeReports = OutcomeReports(), options: DispatcherOptions = DispatcherOptions(),
+        clock: C, logger: Logger
     ) {
         self.journal = journal
         self.destination = destination
@@ -85,6 +87,14 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
     ///   attempts under way are left as started, and the next start finds them.
     public func run() async throws {
         defer { statusBroadcast.finish() }
+        do {
+            try await loop()
+        } catch {
+            if !Task.isCancelled { throw error }
+        }
+    }
+
+    private func loop() async throws {
         try await withThrowingDiscardingTaskGroup { group in
             let changes = journal.changes
             group.addTask { for await _ in changes { await self.journalChanged() } }

@@ -72,7 +72,8 @@ struct Endpoint: Equatable, Sendable {
         let shownHost = host.contains(":") ? "[\(host)]" : host
         let shownPort = port.map { ":\($0)" } ?? ""
         return Parts(
-            isSecure: name == "https", host: host, port: port, base: "\(name)://\(shownHost)\(shownPort)\(path)")
+            isSecure: name == "https", host: host, port: port,
+            base: "\(name)://\(shownHost)\(shownPort)\(path)")
     }
 
     private static func authority(_ text: Substring) -> (host: String, port: Int?)? {
@@ -81,7 +82,9 @@ struct Endpoint: Equatable, Sendable {
         if text.first == "[" {
             guard let end = text.firstIndex(of: "]") else { return nil }
             host = text[text.index(after: text.startIndex)..<end]
-            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || ":.".contains($0) }) else { return nil }
+            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || ":.".contains($0) }) else {
+                return nil
+            }
             let after = text[text.index(after: end)...]
             guard after.isEmpty || after.first == ":" else { return nil }
             port = after.isEmpty ? nil : after.dropFirst()
@@ -93,7 +96,8 @@ struct Endpoint: Equatable, Sendable {
             let isName = host.utf8.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                    UInt8(ascii: "_"):
                     true
                 default: false
                 }

@@ -7,7 +7,8 @@ import NIOHTTP1
 extension KustomerClient {
     /// The names of the headers that an answer keeps, in lower case.
     private static let namesOfInterest: Set<String> = [
-        "content-type", "content-length", "content-encoding", "date", "location", "retry-after", "server", "via",
+        "content-type", "content-length", "content-encoding", "date", "location", "retry-after", "server",
+        "via",
         "www-authenticate", "x-cache", "x-amz-cf-id", "x-request-id",
     ]
 

@@ -54,6 +54,7 @@ public struct KustomerClient: DeliveryClient {
     private let template: HTTPClient.Request
     private let http: HTTPClient
     private let deadline: TimeAmount
+    private let diagnosis: EncryptionDiagnosis?
 
     /// Makes a client; nothing is connected yet.
     ///
@@ -70,6 +71,9 @@ public struct KustomerClient: DeliveryClient {
         self.key = key
         secret = Array((key?.authorization ?? "").utf8.dropFirst("Bearer ".utf8.count))
         deadline = TimeAmount(options.deadline)
+        let isDirect = !endpoint.isSecure || options.proxy == nil
+        diagnosis =
+            isDirect ? EncryptionDiagnosis(of: endpoint, timeout: TimeAmount(options.connectTimeout)) : nil
         var headers: HTTPHeaders = [
             "Content-Type": "application/json",
             "Accept": "application/json",
@@ -103,7 +107,8 @@ public struct KustomerClient: DeliveryClient {
             }
         } catch {
             guard collector.received != nil else {
-                return .failed(TransportErrors.failure(for: error, progress: collector.progress))
+                let failure = TransportErrors.failure(for: error, progress: collector.progress)
+                return .failed(await diagnosis?.refine(failure) ?? failure)
             }
         }
         guard let received = collector.received else { return .failed(.malformedAnswer) }

@@ -6,9 +6,9 @@ import NIOPosix
 import NIOSSL
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// The one place where errors of the network libraries become ours (delivery.md, "Outcome classes").
@@ -71,7 +71,9 @@ enum TransportErrors {
     /// A connection that could not be made to any of a host's addresses: the most telling of the errors.
     private static func connectionFailure(_ error: NIOConnectionError) -> TransportFailure {
         guard !error.connectionErrors.isEmpty else {
-            let lookups = [error.dnsAError, error.dnsAAAAError].compactMap { $0 as? SocketAddressError.UnknownHost }
+            let lookups = [error.dnsAError, error.dnsAAAAError].compactMap {
+                $0 as? SocketAddressError.UnknownHost
+            }
             return lookups.first.map { lookupFailure(code: $0.errorCode) } ?? .nameServerFailure
         }
         let failures = error.connectionErrors.map { failure(for: $0.error, progress: .connecting) }

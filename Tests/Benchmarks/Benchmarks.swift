@@ -17,7 +17,8 @@ struct Benchmarks {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
-        case "--corpus": write(EventCorpus.bytes(count: arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000))
+        case "--corpus":
+            write(EventCorpus.bytes(count: arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000))
         case "--stdin": StreamTransform.run(receivedAt: arguments.dropFirst().first)
         default: measure(rounds: 5)
         }
@@ -28,12 +29,14 @@ struct Benchmarks {
         let lines = corpus.split(separator: 0x0A).map { ($0.startIndex, $0.count) }
         let average = corpus.count / lines.count
         for (name, run) in [("parse", parse), ("transform", transform)] {
-            let best = (0..<rounds).map { _ in
-                ContinuousClock().measure { run(corpus, lines) }
-            }.min() ?? .zero
+            let best =
+                (0..<rounds).map { _ in
+                    ContinuousClock().measure { run(corpus, lines) }
+                }.min() ?? .zero
             let seconds = Double(best.components.attoseconds) / 1e18 + Double(best.components.seconds)
             let perSecond = Int(Double(lines.count) / seconds)
-            print("\(name): \(perSecond) events/s of \(average) bytes, best of \(rounds), one core, in process")
+            print(
+                "\(name): \(perSecond) events/s of \(average) bytes, best of \(rounds), one core, in process")
         }
     }
 

@@ -53,7 +53,9 @@ struct EventCorpus {
     }
 
     private mutating func addTrack(_ index: Int, _ user: Int, _ visitor: String) {
-        let names = ["Product Viewed", "Product Added", "Order Completed", "Checkout Started", "Products Searched"]
+        let names = [
+            "Product Viewed", "Product Added", "Order Completed", "Checkout Started", "Products Searched",
+        ]
         text += """
             {"type":"track","event":"\(names[next(names.count)])","userId":"user-\(user)","anonymousId":"\(visitor)",\
             "properties":{"order_id":"ORD-\(next(99_999))","product_id":"SKU-\(next(9999))","revenue":\(next(900)).99,\

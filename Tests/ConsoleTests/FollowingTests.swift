@@ -74,14 +74,14 @@ struct FollowingTests {
 
     @Test("walking the whole list loads window after window and holds only one")
     func walks() {
-        var driver = driver(rows: 2_000)
+        var driver = driver(rows: 700)
         var visited = Set<DeliveryID>()
-        for _ in 0..<2_000 {
+        for _ in 0..<700 {
             if let selected = driver.model.list.selected { visited.insert(selected) }
             #expect(driver.model.list.rows.count <= 200)
             driver.press(.up)
         }
-        #expect(visited.count == 2_000)
+        #expect(visited.count == 700)
     }
 
     @Test("a page keeps the cursor on its row of the screen")
@@ -112,7 +112,7 @@ struct FollowingTests {
         #expect(driver.screen[2] == "  No event yet.")
     }
 
-    @Test("a thousand random moves never lose the cursor, with rows coming and going")
+    @Test("four hundred random moves never lose the cursor, with rows coming and going")
     func random() {
         var driver = driver(rows: 700)
         var generator = SeededGenerator(seed: 7)
@@ -121,7 +121,7 @@ struct FollowingTests {
             .enter, .escape,
             .tab, .character("+"), .character("-"), .right, .left,
         ]
-        for step in 0..<1_000 {
+        for step in 0..<400 {
             driver.press(keys[Int.random(in: 0..<keys.count, using: &generator)])
             if step % 7 == 0 { driver.arrive(Sample.row(1_000 + step)) }
             if step % 31 == 0 {
@@ -135,7 +135,7 @@ struct FollowingTests {
             }
             let list = driver.model.list
             #expect(list.selectedIndex != nil)
-            let height = Layout(driver.model).list?.rowCount ?? .max
+            let height = Layout(driver.model).list?.rowCount ?? 0
             if let index = list.selectedIndex, height > 0 {
                 #expect((list.top..<(list.top + height)).contains(index))
             }

@@ -4,9 +4,11 @@ import Testing
 
 @testable import Console
 
-/// Frames kept as text files beside the tests: what a view drew when somebody looked at it and found it right.
+/// Frames kept as text files beside the tests: what a view drew when somebody looked at it and found it
+/// right.
 ///
-/// `KED_RECORD=1` writes them anew. A test that recorded a file, or found none, fails: look at it and run again.
+/// `KED_RECORD=1` writes them anew. A test that recorded a file, or found none, fails: look at it and run
+/// again.
 enum Golden {
     static func expect(
         _ frame: Frame, is name: String, _ location: SourceLocation = #_sourceLocation,

@@ -24,12 +24,12 @@ struct ScreenTextTests {
         #expect(title(facts, columns: 160).contains("· proxy http://proxy:3128 · looks only"))
     }
 
-    @Test("the title shows the rate budget, and the rest after a 429")
+    @Test("the title shows the rate budget, and how long all sending rests")
     func budget() {
         let budget = DestinationStatus(budget: .init(remaining: 812, limit: 1_000))
         #expect(title(Sample.live, status: budget).hasSuffix("budget 812/1000 · following"))
         let rest = DestinationStatus(restsUntil: Sample.time("2026-06-06T10:01:34.000Z"))
-        #expect(title(Sample.live, status: rest).hasSuffix("429: rests 42s · following"))
+        #expect(title(Sample.live, status: rest).hasSuffix("  rests 42s · following"))
     }
 
     @Test(
@@ -97,6 +97,19 @@ struct ScreenTextTests {
             })
         driver.settle(.lineRefused(total: 1, text: "line 1"))
         #expect(driver.screen.contains("  1 line refused: L shows which and why"))
+    }
+
+    @Test("an arrow names the rule that changed a value, in four columns", arguments: ["T6", "T14"])
+    func arrows(rule: String) {
+        let row = Sample.row(1)
+        let line = Sample.line(
+            "properties.items", "[]", to: "meta.items", "\"[]\"", rule: rule, changed: true)
+        let detail = DeliveryDetail(row: row, eventBytes: [], receivedAt: row.receivedAt)
+        var driver = Driver(Sample.live, store: [row])
+        driver.send(
+            .detailLoaded(row.id, ConsoleDetail(detail, explanation: Explanation(lines: [line]), hints: [])))
+        let arrow = rule == "T6" ? "─T6▶" : "T14▶"
+        #expect(driver.screen.contains { $0.contains("  \(arrow) meta.items ") })
     }
 
     @Test("before the first window is loaded nothing is claimed")

@@ -15,22 +15,32 @@ struct EventTests {
         #expect(try Event(Array("{\"event\":\"x\",\"t\\u0079pe\":\"\(escaped)\"}".utf8)).kind == kind)
     }
 
-    @Test("anything else is refused (T3)", arguments: [
-        "[]", "1", "\"track\"", "null", "[{\"type\":\"page\"}]", "{}", "{\"type\":null}", "{\"type\":1}", "{\"type\":\"\"}",
-        "{\"type\":[\"track\"]}", "{\"type\":\"Track\",\"event\":\"x\"}", "{\"type\":\"track \",\"event\":\"x\"}",
-        "{\"type\":\"track\"}", "{\"type\":\"track\",\"event\":null}", "{\"type\":\"track\",\"event\":7}",
-        "{\"type\":\"page\",\"type\":\"nothing\"}", "{\"type\":\"screen\"}", "{\"Type\":\"page\"}", "{\"type\":\"page\"", "",
-    ])
+    @Test(
+        "anything else is refused (T3)",
+        arguments: [
+            "[]", "1", "\"track\"", "null", "[{\"type\":\"page\"}]", "{}", "{\"type\":null}", "{\"type\":1}",
+            "{\"type\":\"\"}",
+            "{\"type\":[\"track\"]}", "{\"type\":\"Track\",\"event\":\"x\"}",
+            "{\"type\":\"track \",\"event\":\"x\"}",
+            "{\"type\":\"track\"}", "{\"type\":\"track\",\"event\":null}", "{\"type\":\"track\",\"event\":7}",
+            "{\"type\":\"page\",\"type\":\"nothing\"}", "{\"type\":\"screen\"}", "{\"Type\":\"page\"}",
+            "{\"type\":\"page\"", "",
+        ])
     func refused(text: String) {
         #expect(throws: EventError.self) { try Event(Array(text.utf8)) }
     }
 
-    @Test("another spelling gets a suggestion (T3)", arguments: [
-        ("Track", .track), ("TRACK", .track), (" track", .track), ("trak", .track), ("tracks", .track), ("screen", .page),
-        ("Page", .page), ("pageview", .page), ("page_view", .page), ("alias", .identify), ("identity", .identify),
-        ("Identify", .identify), ("indentify", .identify), ("groups", .group), ("GROUP", .group), ("company", .group),
-        ("purchase", nil), ("", nil), ("x", nil), ("日本", nil),
-    ] as [(String, Event.Kind?)])
+    @Test(
+        "another spelling gets a suggestion (T3)",
+        arguments: [
+            ("Track", .track), ("TRACK", .track), (" track", .track), ("trak", .track), ("tracks", .track),
+            ("screen", .page),
+            ("Page", .page), ("pageview", .page), ("page_view", .page), ("alias", .identify),
+            ("identity", .identify),
+            ("Identify", .identify), ("indentify", .identify), ("groups", .group), ("GROUP", .group),
+            ("company", .group),
+            ("purchase", nil), ("", nil), ("x", nil), ("日本", nil),
+        ] as [(String, Event.Kind?)])
     func suggestions(type: String, kind: Event.Kind?) {
         let error = error("{\"event\":\"x\",\"type\":\"\(type)\"}")
         #expect(error?.reason == .unknownType(type, suggestion: kind))
@@ -51,7 +61,8 @@ struct EventTests {
     func syntax() {
         let error = error("{\"type\":\"page\",}")
         #expect(error?.offset == 15)
-        #expect(error?.description == "not JSON: line 1, column 16 (byte 15): expected a key in double quotes")
+        #expect(
+            error?.description == "not JSON: line 1, column 16 (byte 15): expected a key in double quotes")
     }
 
     @Test("a foreign type is quoted safely and cut in the message")
@@ -61,11 +72,14 @@ struct EventTests {
         #expect((error?.description.utf8.count ?? 0) < 200)
     }
 
-    @Test("ids are read by T9: numbers as lexemes, blanks as absent, nothing trimmed", arguments: [
-        ("\"user-1\"", "user-1"), ("\" u \"", " u "), ("7", "7"), ("7.0", "7.0"), ("1e3", "1e3"), ("\"\\u0041\"", "A"),
-        ("\"\"", nil), ("\" \\t\u{3000}\"", nil), ("null", nil), ("true", nil), ("[]", nil), ("{}", nil),
-        ("\"\u{200B}\"", "\u{200B}"),
-    ] as [(String, String?)])
+    @Test(
+        "ids are read by T9: numbers as lexemes, blanks as absent, nothing trimmed",
+        arguments: [
+            ("\"user-1\"", "user-1"), ("\" u \"", " u "), ("7", "7"), ("7.0", "7.0"), ("1e3", "1e3"),
+            ("\"\\u0041\"", "A"),
+            ("\"\"", nil), ("\" \\t\u{3000}\"", nil), ("null", nil), ("true", nil), ("[]", nil), ("{}", nil),
+            ("\"\u{200B}\"", "\u{200B}"),
+        ] as [(String, String?)])
     func ids(value: String, id: String?) throws {
         let event = try Event(Array("{\"type\":\"page\",\"userId\":\(value),\"anonymousId\":\(value)}".utf8))
         #expect(event.userId == id)
@@ -95,6 +109,7 @@ struct EventTests {
                 "/name", "/userId", "/properties", "/traits", "/context/consent", "/context/traits/email",
             ])
         #expect(warnings.last?.description == "/name is no string: it counts as absent")
-        #expect(try Event(Array("{\"type\":\"page\",\"userId\":null,\"properties\":null}".utf8)).warnings.isEmpty)
+        #expect(
+            try Event(Array("{\"type\":\"page\",\"userId\":null,\"properties\":null}".utf8)).warnings.isEmpty)
     }
 }

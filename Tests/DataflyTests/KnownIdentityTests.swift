@@ -3,25 +3,33 @@ import Testing
 
 @Suite("Known identities")
 struct KnownIdentityTests {
-    func identify(_ members: String) throws -> Event { try Event(Array("{\"type\":\"identify\"\(members)}".utf8)) }
+    func identify(_ members: String) throws -> Event {
+        try Event(Array("{\"type\":\"identify\"\(members)}".utf8))
+    }
 
-    func traits(_ identity: KnownIdentity?) -> String? { identity.map { String(decoding: $0.traits, as: UTF8.self) } }
+    func traits(_ identity: KnownIdentity?) -> String? {
+        identity.map { String(decoding: $0.traits, as: UTF8.self) }
+    }
 
     @Test("traits are laid over: later values overwrite, null removes, values stay as they are spelt (T10)")
     func layingOver() throws {
-        let first = KnownIdentity.none.after(identify: try identify(#","traits":{"email":"A@B.c","n":8.50,"x":null}"#))
+        let first = KnownIdentity.none.after(
+            identify: try identify(#","traits":{"email":"A@B.c","n":8.50,"x":null}"#))
         #expect(traits(first) == #"{"email":"A@B.c","n":8.50}"#)
-        let second = first.after(identify: try identify(#","userId":7.0,"traits":{"n":null,"email": 1e3 ,"z":{"a":1,"a":2}}"#))
+        let second = first.after(
+            identify: try identify(#","userId":7.0,"traits":{"n":null,"email": 1e3 ,"z":{"a":1,"a":2}}"#))
         #expect(traits(second) == #"{"email":1e3,"z":{"a":2}}"#)
         #expect(second.userId == "7.0")
         #expect(second.after(identify: try identify(#","userId":" ","traits":[1]"#)) == second)
-        #expect(traits(second.after(identify: try identify(#","traits":{"\u0065mail":"x","e":1,"email":null}"#)))
-            == #"{"z":{"a":2},"e":1}"#)
+        #expect(
+            traits(second.after(identify: try identify(#","traits":{"\u0065mail":"x","e":1,"email":null}"#)))
+                == #"{"z":{"a":2},"e":1}"#)
     }
 
     @Test("only identify changes a record (T10)")
     func onlyIdentify() throws {
-        let page = try Event(Array(#"{"type":"page","userId":"u","anonymousId":"a","traits":{"email":"x"}}"#.utf8))
+        let page = try Event(
+            Array(#"{"type":"page","userId":"u","anonymousId":"a","traits":{"email":"x"}}"#.utf8))
         #expect(KnownIdentity.none.after(identify: page) == .none)
         var identities = KnownIdentities()
         identities.remember(page)
@@ -44,7 +52,8 @@ struct KnownIdentityTests {
     @Test("a shared device does not mix two people (T10)")
     func sharedDevice() throws {
         var identities = KnownIdentities()
-        identities.remember(try identify(#","userId":"u1","anonymousId":"a","traits":{"email":"one","name":"One"}"#))
+        identities.remember(
+            try identify(#","userId":"u1","anonymousId":"a","traits":{"email":"one","name":"One"}"#))
         identities.remember(try identify(#","userId":"u2","anonymousId":"a","traits":{"email":"two"}"#))
         #expect(traits(identities.lookup(userId: nil, anonymousId: "a")) == #"{"email":"two"}"#)
         #expect(identities.lookup(userId: nil, anonymousId: "a")?.userId == "u2")
@@ -55,7 +64,9 @@ struct KnownIdentityTests {
     func devices() throws {
         var identities = KnownIdentities()
         identities.remember(try identify(#","anonymousId":"a","traits":{"email":"x"}"#))
-        #expect(identities.lookup(userId: nil, anonymousId: "a") == KnownIdentity(userId: nil, traits: Array(#"{"email":"x"}"#.utf8)))
+        #expect(
+            identities.lookup(userId: nil, anonymousId: "a")
+                == KnownIdentity(userId: nil, traits: Array(#"{"email":"x"}"#.utf8)))
         #expect(identities.lookup(userId: "u", anonymousId: "a")?.userId == nil)
         identities.remember(try identify(#","userId":"u","anonymousId":"a","traits":{"name":"N"}"#))
         #expect(traits(identities.lookup(userId: "u", anonymousId: nil)) == #"{"email":"x","name":"N"}"#)
@@ -78,16 +89,20 @@ struct KnownIdentityTests {
     @Test("ids are compared code point by code point (T1, T10)")
     func idComparison() throws {
         var identities = KnownIdentities()
-        identities.remember(try identify(",\"userId\":\"\u{E9}\",\"anonymousId\":\"a\",\"traits\":{\"email\":\"x\"}"))
+        identities.remember(
+            try identify(",\"userId\":\"\u{E9}\",\"anonymousId\":\"a\",\"traits\":{\"email\":\"x\"}"))
         #expect(identities.lookup(userId: "e\u{301}", anonymousId: "a") == nil)
         #expect(identities.lookup(userId: "\u{E9}", anonymousId: nil) != nil)
         #expect(KnownIdentity(userId: "\u{E9}", traits: []) != KnownIdentity(userId: "e\u{301}", traits: []))
     }
 
-    @Test("the record that holds is chosen from what both ids lead to (T10)", arguments: [
-        (nil, nil, nil, nil), ("u", "u", nil, "u"), ("u", nil, "u", "u"), ("u", nil, "v", nil), (nil, nil, "v", "v"),
-        ("u", "u", "v", "u"),
-    ] as [(String?, String?, String?, String?)])
+    @Test(
+        "the record that holds is chosen from what both ids lead to (T10)",
+        arguments: [
+            (nil, nil, nil, nil), ("u", "u", nil, "u"), ("u", nil, "u", "u"), ("u", nil, "v", nil),
+            (nil, nil, "v", "v"),
+            ("u", "u", "v", "u"),
+        ] as [(String?, String?, String?, String?)])
     func applicable(userId: String?, byUser: String?, byVisitor: String?, expected: String?) {
         func record(_ id: String?) -> KnownIdentity? { id.map { KnownIdentity(userId: $0, traits: []) } }
         let found = KnownIdentity.applicable(
@@ -101,11 +116,14 @@ struct KnownIdentityTests {
         for round in 0..<3 {
             for number in 0..<2000 {
                 identities.remember(
-                    try identify(#","userId":"u\#(number)","anonymousId":"a\#(number)","traits":{"n":\#(number + round)}"#))
+                    try identify(
+                        #","userId":"u\#(number)","anonymousId":"a\#(number)","traits":{"n":\#(number + round)}"#
+                    ))
             }
         }
         for number in 0..<2000 {
-            #expect(traits(identities.lookup(userId: nil, anonymousId: "a\(number)")) == "{\"n\":\(number + 2)}")
+            #expect(
+                traits(identities.lookup(userId: nil, anonymousId: "a\(number)")) == "{\"n\":\(number + 2)}")
             #expect(identities.lookup(userId: "u\(number)", anonymousId: nil)?.userId == "u\(number)")
         }
     }

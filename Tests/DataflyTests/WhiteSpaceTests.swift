@@ -15,10 +15,13 @@ struct WhiteSpaceTests {
         }
     }
 
-    @Test("runs of white space go, what is between stays (T9)", arguments: [
-        ("", ""), (" ", ""), ("\u{3000}\u{A0}\t", ""), (" \u{2003}a b\u{85}\n", "a b"), ("\u{200B} a", "\u{200B} a"),
-        ("é", "é"), ("\u{FEFF}", "\u{FEFF}"), ("😀 ", "😀"),
-    ])
+    @Test(
+        "runs of white space go, what is between stays (T9)",
+        arguments: [
+            ("", ""), (" ", ""), ("\u{3000}\u{A0}\t", ""), (" \u{2003}a b\u{85}\n", "a b"),
+            ("\u{200B} a", "\u{200B} a"),
+            ("é", "é"), ("\u{FEFF}", "\u{FEFF}"), ("😀 ", "😀"),
+        ])
     func runs(text: String, expected: String) {
         #expect(trimmed(text) == expected)
     }

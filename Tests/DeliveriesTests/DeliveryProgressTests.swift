@@ -28,7 +28,8 @@ struct DeliveryProgressTests {
     @Test("201 delivers")
     func delivered() {
         var run = Run()
-        #expect(run.attempt(.answered(Answer(status: 201))).move == StateMove(state: .delivered, isCounted: true))
+        #expect(
+            run.attempt(.answered(Answer(status: 201))).move == StateMove(state: .delivered, isCounted: true))
     }
 
     @Test(
@@ -135,7 +136,8 @@ struct DeliveryProgressTests {
     @Test("the life of an event has these moves and no others")
     func states() {
         let moves: [DeliveryState: [DeliveryState]] = [
-            .received: [.skipped, .pending], .pending: [.sending, .dead], .sending: [.delivered, .pending, .dead],
+            .received: [.skipped, .pending], .pending: [.sending, .dead],
+            .sending: [.delivered, .pending, .dead],
         ]
         for state in DeliveryState.allCases {
             #expect(Set(DeliveryState.allCases.filter(state.allows)) == Set(moves[state] ?? []))

@@ -6,7 +6,8 @@ import Testing
 struct OutcomeRulesTests {
     static let delivered = [201, 200, 202, 204, 206, 299]
     static let permanent = [
-        300, 301, 302, 303, 304, 307, 308, 399, 400, 402, 405, 406, 407, 410, 411, 412, 413, 414, 415, 417, 418,
+        300, 301, 302, 303, 304, 307, 308, 399, 400, 402, 405, 406, 407, 410, 411, 412, 413, 414, 415, 417,
+        418,
         422, 423, 428, 431, 451, 499, 501, 505,
     ]
     static let halting = [401, 403, 404]
@@ -28,10 +29,13 @@ struct OutcomeRulesTests {
             (.hostNotFound, .halt, false), (.certificateUntrusted, .halt, false),
             (.certificateExpired, .halt, false), (.certificateWrongName, .halt, false),
             (.nameServerFailure, .retry, false), (.nameServerTimeout, .retry, false),
-            (.connectionRefused, .retry, false), (.connectionTimeout, .retry, false), (.noRoute, .retry, false),
-            (.handshakeReset, .retry, true), (.handshakeTimeout, .retry, true), (.resetBeforeBody, .retry, true),
+            (.connectionRefused, .retry, false), (.connectionTimeout, .retry, false),
+            (.noRoute, .retry, false),
+            (.handshakeReset, .retry, true), (.handshakeTimeout, .retry, true),
+            (.resetBeforeBody, .retry, true),
             (.resetAfterBody, .ambiguous, true), (.endOfStream, .ambiguous, true),
-            (.answerTimeout, .ambiguous, true), (.unclear, .ambiguous, true), (.malformedAnswer, .ambiguous, true),
+            (.answerTimeout, .ambiguous, true), (.unclear, .ambiguous, true),
+            (.malformedAnswer, .ambiguous, true),
         ] as [(TransportFailure, OutcomeClass, Bool)])
     func failure(failure: TransportFailure, expected: OutcomeClass, isCounted: Bool) {
         let classification = OutcomeRules.classify(.failed(failure))
@@ -82,7 +86,8 @@ struct OutcomeRulesTests {
         #expect(!classification.isCounted)
     }
 
-    @Test("409 is tried again twice, then it is permanent", arguments: [(0, "R"), (1, "R"), (2, "P"), (3, "P")])
+    @Test(
+        "409 is tried again twice, then it is permanent", arguments: [(0, "R"), (1, "R"), (2, "P"), (3, "P")])
     func conflict(before: Int, letter: String) {
         let outcome = Outcome.answered(Answer(status: 409))
         #expect(OutcomeRules.classify(outcome, conflictsBefore: before).outcomeClass.letter == letter)
@@ -118,7 +123,9 @@ struct OutcomeRulesTests {
         #expect(!classification.isCounted)
     }
 
-    @Test("a status that HTTP does not know is a malformed answer, so ambiguous", arguments: [0, 99, 199, 600, 999])
+    @Test(
+        "a status that HTTP does not know is a malformed answer, so ambiguous",
+        arguments: [0, 99, 199, 600, 999])
     func unknown(status: Int) {
         #expect(classify(status).outcomeClass == .ambiguous)
     }

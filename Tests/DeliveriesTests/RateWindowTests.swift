@@ -86,7 +86,9 @@ struct RateWindowTests {
         #expect(Double(result.refused) <= 0.01 * Double(result.accepted + result.refused))
     }
 
-    @Test("the time scale shortens the window with the destination's", arguments: [RateServer.Kind.fixed, .sliding])
+    @Test(
+        "the time scale shortens the window with the destination's",
+        arguments: [RateServer.Kind.fixed, .sliding])
     func scaled(kind: RateServer.Kind) {
         var server = RateServer(kind: kind, limit: 300, length: .seconds(6))
         let result = simulate(RateWindow(limit: 300, length: .seconds(6)), &server, minutes: 1)
@@ -94,7 +96,8 @@ struct RateWindowTests {
         #expect(result.refused == 0)
     }
 
-    @Test("others who use a third of the budget are left theirs", arguments: [RateServer.Kind.fixed, .sliding])
+    @Test(
+        "others who use a third of the budget are left theirs", arguments: [RateServer.Kind.fixed, .sliding])
     func sharing(kind: RateServer.Kind) {
         var server = RateServer(kind: kind, limit: 300, othersPerMinute: 100)
         let result = simulate(RateWindow(limit: 1_000), &server, minutes: 10)
@@ -130,7 +133,8 @@ struct RateWindowTests {
                 let answer = server.answer(at: request.counted)
                 if answer.isAccepted { result.accepted += 1 } else { result.refused += 1 }
                 window.finished(
-                    startedAt: request.started, at: request.ends, limit: server.limit, remaining: answer.remaining,
+                    startedAt: request.started, at: request.ends, limit: server.limit,
+                    remaining: answer.remaining,
                     isRefused: !answer.isAccepted)
                 if let reset = answer.reset { window.pause(until: reset) }
             }

@@ -37,7 +37,9 @@ struct RetryAfterTests {
     @Test("no text makes it fail: seeded random ones are read or ignored")
     func anyText() {
         var random = SeededGenerator(seed: 7)
-        let pieces = ["Sun,", "Sunday,", "06", "Nov", "1994", "94", "08:49:37", "GMT", "-", ":", " ", "", "é", "9"]
+        let pieces = [
+            "Sun,", "Sunday,", "06", "Nov", "1994", "94", "08:49:37", "GMT", "-", ":", " ", "", "é", "9",
+        ]
         for _ in 0..<5_000 {
             let text = (0..<Int.random(in: 0...8, using: &random))
                 .map { _ in pieces.randomElement(using: &random) ?? "" }.joined(separator: " ")
@@ -48,7 +50,8 @@ struct RetryAfterTests {
     @Test(
         "a 429 pauses until x-ratelimit-reset, else Retry-After, else 60 s",
         arguments: [
-            ("784111797", nil, 20), ("784111797", "40", 20), (nil, "40", 40), (nil, nil, 60), ("soon", "40", 40),
+            ("784111797", nil, 20), ("784111797", "40", 20), (nil, "40", 40), (nil, nil, 60),
+            ("soon", "40", 40),
             ("soon", "later", 60), (nil, "0", 0), ("784111777", nil, 1), ("784111776", "40", 1),
             ("784111000", "40", 40), ("784111797000", nil, 60), (nil, "999999", 86_400),
         ] as [(String?, String?, Int)])

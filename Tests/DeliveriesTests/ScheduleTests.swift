@@ -38,7 +38,8 @@ struct ScheduleTests {
         let schedule = Schedule.standard.scaled(by: scale)
         #expect(isClose(schedule.wait(afterCounted: 5, random: 0.5), .seconds(18)))
         #expect(schedule.scaledSpan == .seconds(24))
-        #expect(isClose(ProbeSchedule().scaled(by: scale).wait(afterFailures: 5, random: 1), .milliseconds(250)))
+        #expect(
+            isClose(ProbeSchedule().scaled(by: scale).wait(afterFailures: 5, random: 1), .milliseconds(250)))
         #expect(TimeScale.real.scaled(.seconds(7)) == .seconds(7))
     }
 

@@ -8,7 +8,9 @@ struct WhyTextTests {
     func place() {
         let body = #"{"errors":[{"code":"validation_error","source":{"pointer":"/event/meta/revenue"}}]}"#
         let answer = Answer(status: 400, body: Array(body.utf8))
-        #expect(why(.answered(answer), .init(state: .dead, reason: .refused, isCounted: true)) == "/event/meta/revenue")
+        #expect(
+            why(.answered(answer), .init(state: .dead, reason: .refused, isCounted: true))
+                == "/event/meta/revenue")
     }
 
     @Test("a retry says the status in words")
@@ -45,19 +47,25 @@ struct WhyTextTests {
 
     @Test("a destination is told by its org and URL, the built-in sandbox whatever its port")
     func destinations() {
-        let one = DestinationInfo(orgName: "acme", apiURL: "https://a.example/", isSandbox: false, isLoopback: false)
-        let other = DestinationInfo(orgName: "acme", apiURL: "https://a.example", isSandbox: false, isLoopback: false)
-        let third = DestinationInfo(orgName: nil, apiURL: "https://a.example", isSandbox: false, isLoopback: false)
+        let one = DestinationInfo(
+            orgName: "acme", apiURL: "https://a.example/", isSandbox: false, isLoopback: false)
+        let other = DestinationInfo(
+            orgName: "acme", apiURL: "https://a.example", isSandbox: false, isLoopback: false)
+        let third = DestinationInfo(
+            orgName: nil, apiURL: "https://a.example", isSandbox: false, isLoopback: false)
         #expect(one.key == other.key)
         #expect(one.key.text == "acme|https://a.example")
         #expect(one.key != third.key)
         let sandboxes = [1, 2].map {
-            DestinationInfo(orgName: "acme", apiURL: "http://127.0.0.1:\($0)", isSandbox: true, isLoopback: true).key
+            DestinationInfo(
+                orgName: "acme", apiURL: "http://127.0.0.1:\($0)", isSandbox: true, isLoopback: true
+            ).key
         }
         #expect(sandboxes == [.sandbox, .sandbox])
     }
 
-    private func why(_ outcome: Outcome, _ move: StateMove, customer: String? = "jane@example.com") -> String {
+    private func why(_ outcome: Outcome, _ move: StateMove, customer: String? = "jane@example.com") -> String
+    {
         WhyText.afterAttempt(
             outcome, classification: OutcomeRules.classify(outcome), move: move, customer: customer)
     }

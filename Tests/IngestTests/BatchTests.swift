@@ -23,7 +23,8 @@ struct BatchTests {
         }
     }
 
-    @Test("a single event of any type is taken where batches are", arguments: ["/v1/batch", "/v1/events", "/"])
+    @Test(
+        "a single event of any type is taken where batches are", arguments: ["/v1/batch", "/v1/events", "/"])
     func single(path: String) async throws {
         try await Listener.run { listener in
             for kind in ["page", "identify", "group"] {
@@ -39,7 +40,8 @@ struct BatchTests {
     func ndjson() async throws {
         try await Listener.run { listener in
             let body = "\u{FEFF}\(Self.first)\r\n\n  \n\(Self.second)"
-            let answer = try await listener.request("POST /v1/batch", body: body, type: "application/x-ndjson")
+            let answer = try await listener.request(
+                "POST /v1/batch", body: body, type: "application/x-ndjson")
             #expect(answer?.status == 200)
             #expect(await listener.sink.texts == [Self.first, Self.second])
         }
@@ -68,7 +70,8 @@ struct BatchTests {
         }
     }
 
-    @Test("500 events are a batch, 501 are too many", arguments: ["application/json", "application/x-ndjson"])
+    @Test(
+        "500 events are a batch, 501 are too many", arguments: ["application/json", "application/x-ndjson"])
     func count(type: String) async throws {
         try await Listener.run { listener in
             for (count, status) in [(500, 200), (501, 413)] {
@@ -88,7 +91,8 @@ struct BatchTests {
             let event = Self.event(bytes: 524_288)
             let answer = try await listener.request("POST /v1/batch", body: "[\(event),\(event)]")
             #expect(answer?.status == 200)
-            let tooLarge = try await listener.request("POST /v1/batch", body: "[\(Self.event(bytes: 524_289))]")
+            let tooLarge = try await listener.request(
+                "POST /v1/batch", body: "[\(Self.event(bytes: 524_289))]")
             #expect(tooLarge?.status == 413)
             #expect(await listener.sink.events.map(\.bytes.count) == [524_288, 524_288])
         }

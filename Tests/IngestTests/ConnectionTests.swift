@@ -10,7 +10,9 @@ struct ConnectionTests {
             headers: .milliseconds(150), body: .milliseconds(150), idle: .milliseconds(150),
             linger: .milliseconds(150), shutdown: .milliseconds(300)))
 
-    @Test("a connection that sends no whole head in time is closed", arguments: ["", "POST /v1/t HTTP/1.1\r\nHost: loc"])
+    @Test(
+        "a connection that sends no whole head in time is closed",
+        arguments: ["", "POST /v1/t HTTP/1.1\r\nHost: loc"])
     func lateHead(sent: String) async throws {
         try await Listener.run(Self.hasty) { listener in
             let connection = try RawConnection(port: listener.port)
@@ -116,7 +118,8 @@ struct ConnectionTests {
     func cutShort(isChunked: Bool) async throws {
         try await Listener.run { listener in
             let connection = try RawConnection(port: listener.port)
-            let framing = isChunked ? "Transfer-Encoding: chunked" : "Content-Length: \(Self.body.utf8.count + 1)"
+            let framing =
+                isChunked ? "Transfer-Encoding: chunked" : "Content-Length: \(Self.body.utf8.count + 1)"
             let head = listener.text("POST /v1/t", ["Content-Type: application/json", framing])
             await connection.send(head + (isChunked ? "d\r\n\(Self.body)\r\n" : Self.body))
             await connection.finishSending()
@@ -148,7 +151,9 @@ struct ConnectionTests {
         }
     }
 
-    @Test("a far too large body is 413 at once, and what is still sent does not reset the answer", arguments: [false, true])
+    @Test(
+        "a far too large body is 413 at once, and what is still sent does not reset the answer",
+        arguments: [false, true])
     func hugeBody(isChunked: Bool) async throws {
         try await Listener.run { listener in
             let connection = try RawConnection(port: listener.port)
@@ -162,6 +167,7 @@ struct ConnectionTests {
             #expect(answer?.code == "PAYLOAD_TOO_LARGE")
             #expect(answer?.headers["connection"] == "close")
             #expect(await connection.hasEnded())
+            #expect(await listener.sink.refusals.count == 1)
         }
     }
 

@@ -12,7 +12,9 @@ struct CredentialsTests {
     @Test("on loopback without key and secret any credential or none is accepted")
     func anything() async throws {
         try await Listener.run { listener in
-            for headers in [[], ["Authorization: Bearer x"], ["Authorization: Basic eDp5"], ["X-Signature: no"]] {
+            for headers in [
+                [], ["Authorization: Bearer x"], ["Authorization: Basic eDp5"], ["X-Signature: no"],
+            ] {
                 let answer = try await listener.request("POST /v1/events", headers, body: Self.body)
                 #expect(answer?.status == 200)
             }
@@ -24,7 +26,8 @@ struct CredentialsTests {
         arguments: [
             ("Authorization: Bearer dk_live_1", 200), ("authorization: bearer   dk_live_1", 200),
             ("Authorization: Bearer dk_live_2", 401), ("Authorization: Bearer dk_live_11", 401),
-            ("Authorization: dk_live_1", 401), ("Authorization: Basic dk_live_1", 401), ("Authorization: Bearer", 401),
+            ("Authorization: dk_live_1", 401), ("Authorization: Basic dk_live_1", 401),
+            ("Authorization: Bearer", 401),
             ("Authorization: Bearer ", 401), ("X-Other: dk_live_1", 401),
         ] as [(String, Int)], ["/v1/t", "/v1/events", "/v1/batch", "/"])
     func pipelineKey(_ credential: (header: String, status: Int), path: String) async throws {
@@ -37,14 +40,19 @@ struct CredentialsTests {
         }
     }
 
-    @Test("a signed request is accepted within five minutes either way, both inclusive", arguments: [-300_000, 0, 300_000])
+    @Test(
+        "a signed request is accepted within five minutes either way, both inclusive",
+        arguments: [-300_000, 0, 300_000])
     func signed(skew: Int64) async throws {
         #expect(try await status(timestamp: "\(Self.now.milliseconds + skew)") == 200)
     }
 
     @Test(
         "a time that is more than five minutes off, missing or no number is 401",
-        arguments: ["1780739699999", "1780740300001", "", "x", "1780740000", "9223372036854775807", "-9223372036854775808"])
+        arguments: [
+            "1780739699999", "1780740300001", "", "x", "1780740000", "9223372036854775807",
+            "-9223372036854775808",
+        ])
     func stale(timestamp: String) async throws {
         #expect(try await status(timestamp: timestamp) == 401)
     }
@@ -70,7 +78,8 @@ struct CredentialsTests {
             #expect(answer.code == "INVALID_SIGNATURE")
         }
         try await Listener.run(HTTPSource.Options(pipelineKey: "k", hmacSecret: "s")) { listener in
-            let answer = try await listener.request("POST /v1/events", ["Authorization: Bearer k"], body: Self.body)
+            let answer = try await listener.request(
+                "POST /v1/events", ["Authorization: Bearer k"], body: Self.body)
             #expect(answer?.status == 200)
         }
     }

@@ -58,7 +58,9 @@ struct EndpointTests {
             try #require(events.count == 3)
             #expect(events[0].messageId == "m-1" && events[0].mintedMessageId == nil)
             let minted = try #require(events[1].mintedMessageId)
-            #expect(minted.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+            #expect(
+                minted.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/)
+                    != nil)
             #expect(events[2].mintedMessageId != minted)
         }
     }
@@ -131,7 +133,8 @@ struct EndpointTests {
         arguments: [
             ("GET /v1/x", 404, nil), ("POST /v1/pixel/track", 405, "GET, OPTIONS"),
             ("GET /v1/t", 405, "POST, PUT, OPTIONS"), ("DELETE /", 405, "GET, POST, PUT, OPTIONS"),
-            ("GET /v1/pixel/alias", 404, nil), ("POST /v1/t/x", 404, nil), ("OPTIONS /v1/t", 204, "POST, PUT, OPTIONS"),
+            ("GET /v1/pixel/alias", 404, nil), ("POST /v1/t/x", 404, nil),
+            ("OPTIONS /v1/t", 204, "POST, PUT, OPTIONS"),
             ("GET /health", 200, nil), ("GET /", 200, nil), ("GET //x", 404, nil), ("OPTIONS *", 404, nil),
         ] as [(String, Int, String?)])
     func routes(line: String, status: Int, allow: String?) async throws {
@@ -145,9 +148,11 @@ struct EndpointTests {
     @Test(
         "the Content-Type must be JSON or NDJSON in UTF-8, else 415",
         arguments: [
-            ("application/json", 200), ("Application/JSON; charset=UTF-8", 200), ("application/x-ndjson", 200),
+            ("application/json", 200), ("Application/JSON; charset=UTF-8", 200),
+            ("application/x-ndjson", 200),
             ("application/cloudevents+json", 200), ("application/json;charset=\"utf-8\"", 200),
-            ("text/plain", 415), ("application/x-www-form-urlencoded", 415), ("application/json;charset=latin1", 415),
+            ("text/plain", 415), ("application/x-www-form-urlencoded", 415),
+            ("application/json;charset=latin1", 415),
             ("", 415), (nil, 415), (";", 415), ("json", 415),
         ] as [(String?, Int)])
     func mediaTypes(type: String?, status: Int) async throws {
@@ -161,7 +166,8 @@ struct EndpointTests {
     @Test("a compressed body is 415")
     func encoded() async throws {
         try await Listener.run { listener in
-            let answer = try await listener.request("POST /v1/t", ["Content-Encoding: gzip"], body: Self.track)
+            let answer = try await listener.request(
+                "POST /v1/t", ["Content-Encoding: gzip"], body: Self.track)
             #expect(answer?.status == 415)
         }
     }

@@ -5,16 +5,17 @@ import Testing
 @testable import Ingest
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 @Suite("Events from a file")
 struct FileSourceTests {
     @Test("each line is an event, its bytes as they stand, in order")
     func reads() async throws {
-        let file = try TemporaryFile("\u{FEFF}{\"type\":\"page\"}\r\n\n { \"type\":\"group\" } \n{\"type\":\"identify\"}")
+        let file = try TemporaryFile(
+            "\u{FEFF}{\"type\":\"page\"}\r\n\n { \"type\":\"group\" } \n{\"type\":\"identify\"}")
         let sink = MemorySink()
         try await FileSource(path: file.path).run(into: sink)
         #expect(await sink.texts == [#"{"type":"page"}"#, #" { "type":"group" } "#, #"{"type":"identify"}"#])
@@ -27,7 +28,8 @@ struct FileSourceTests {
     func refuses() async throws {
         let long = #"{"type":"page","name":"\#(String(repeating: "x", count: 524_288))"}"#
         let lines = [
-            #"{"type":"page"}"#, "", "nonsense", #"{"type":"pages"}"#, long, "\u{FEFF}{}", #"{"type":"track"}"#, "[]",
+            #"{"type":"page"}"#, "", "nonsense", #"{"type":"pages"}"#, long, "\u{FEFF}{}",
+            #"{"type":"track"}"#, "[]",
             #"{"type":"page"}"#,
         ]
         let file = try TemporaryFile(lines.joined(separator: "\n"))
@@ -83,7 +85,9 @@ struct FileSourceTests {
         let file = try TemporaryFile(#"{"type":"page"}"#)
         let sink = MemorySink()
         await sink.fail(with: [JournalError(.closed, path: "s")])
-        await #expect(throws: JournalError(.closed, path: "s")) { try await FileSource(path: file.path).run(into: sink) }
+        await #expect(throws: JournalError(.closed, path: "s")) {
+            try await FileSource(path: file.path).run(into: sink)
+        }
     }
 
     @Test("a file that is not there, and a folder, are errors that name the path")
@@ -96,7 +100,9 @@ struct FileSourceTests {
             try await FileSource(path: "/tmp").run(into: MemorySink())
         }
         let words = SourceError(.unreadable(errno: ENOENT), subject: "x.ndjson").description
-        #expect(words == "x.ndjson cannot be read (no such file or directory): check the path and its permissions")
+        #expect(
+            words == "x.ndjson cannot be read (no such file or directory): check the path and its permissions"
+        )
     }
 
     @Test("following, a last line without its end waits for the rest, and cancelling ends it")
@@ -149,7 +155,9 @@ struct FileSourceTests {
         #expect(await sink.events.first?.mintedMessageId != nil)
     }
 
-    private static func following(_ file: TemporaryFile, _ body: (MemorySink) async throws -> Void) async throws {
+    private static func following(_ file: TemporaryFile, _ body: (MemorySink) async throws -> Void)
+        async throws
+    {
         let sink = MemorySink()
         let running = Task { try await FileSource(path: file.path, follows: true).run(into: sink) }
         try await body(sink)
@@ -183,7 +191,9 @@ struct StandardInputSourceTests {
     func cancelled() async throws {
         var ends: [Int32] = [0, 0]
         #expect(pipe(&ends) == 0)
-        let running = Task { [ends] in try await StandardInputSource(descriptor: ends[0]).run(into: MemorySink()) }
+        let running = Task { [ends] in
+            try await StandardInputSource(descriptor: ends[0]).run(into: MemorySink())
+        }
         running.cancel()
         await #expect(throws: CancellationError.self) { try await running.value }
         for end in ends { close(end) }

@@ -9,11 +9,14 @@ struct HostAndOriginTests {
         "Host is a loopback name, the listened address or an allowed host, with any valid port",
         arguments: [
             ("localhost", true), ("LOCALHOST:1", true), ("127.0.0.1:65535", true), ("127.9.9.9", true),
-            ("[::1]:80", true), ("[0:0:0:0:0:0:0:1]", true), ("[::ffff:127.0.0.1]", true), ("localhost:", true),
+            ("[::1]:80", true), ("[0:0:0:0:0:0:0:1]", true), ("[::ffff:127.0.0.1]", true),
+            ("localhost:", true),
             ("ked.example.com:8443", true), ("Ked.Example.COM", true), ("10.0.0.7:1", true),
-            ("localhost:0", false), ("localhost:65536", false), ("localhost:x", false), ("localhost:+1", false),
+            ("localhost:0", false), ("localhost:65536", false), ("localhost:x", false),
+            ("localhost:+1", false),
             ("localhost:1:2", false), ("localhost.evil.example", false), ("evil.example", false), ("", false),
-            ("[::1", false), ("::1", false), ("[::2]", false), ("127.0.0.1.evil.example", false), ("127.0.0", false),
+            ("[::1", false), ("::1", false), ("[::2]", false), ("127.0.0.1.evil.example", false),
+            ("127.0.0", false),
             ("127.0.0.256", false), ("0177.0.0.1", false), ("[127.0.0.1]", false), ("localhost/", false),
             ("a@localhost", false), ("10.0.0.8", false), ("%6cocalhost", false), ("ｌocalhost", false),
         ])
@@ -31,7 +34,9 @@ struct HostAndOriginTests {
         #expect(try HostRule(listening: "::", allowed: []).admits("[fe80::1]") { "fe80::1" })
     }
 
-    @Test("a foreign Host is 403, none or two are 400", arguments: [("evil.example", 403), ("127.0.0.1\r\nHost: localhost", 400)])
+    @Test(
+        "a foreign Host is 403, none or two are 400",
+        arguments: [("evil.example", 403), ("127.0.0.1\r\nHost: localhost", 400)])
     func refusedHost(host: String, status: Int) async throws {
         try await Listener.run { listener in
             let answer = try #require(try await listener.request("GET /health", host: host))
@@ -43,7 +48,9 @@ struct HostAndOriginTests {
     @Test("the host of an absolute target counts, not the header beside it")
     func absoluteTarget() async throws {
         try await Listener.run { listener in
-            #expect(try await listener.request("GET http://localhost/health", host: "evil.example")?.status == 200)
+            #expect(
+                try await listener.request("GET http://localhost/health", host: "evil.example")?.status == 200
+            )
             #expect(try await listener.request("GET http://evil.example/health")?.status == 403)
             #expect(try await listener.request("GET http://localhost")?.status == 200)
             let answer = try await listener.request("GET HTTP://localhost?x=1")
@@ -88,14 +95,17 @@ struct HostAndOriginTests {
         let options = HTTPSource.Options(pipelineKey: "k", allowedOrigins: ["http://localhost:3000"])
         try await Listener.run(options) { listener in
             let asked = [
-                "Access-Control-Request-Method: POST", "Access-Control-Request-Headers: authorization,content-type",
+                "Access-Control-Request-Method: POST",
+                "Access-Control-Request-Headers: authorization,content-type",
             ]
-            let answer = try await listener.request("OPTIONS /v1/t", asked + ["Origin: http://localhost:3000"])
+            let answer = try await listener.request(
+                "OPTIONS /v1/t", asked + ["Origin: http://localhost:3000"])
             #expect(answer?.status == 204)
             #expect(answer?.headers["access-control-allow-origin"] == "http://localhost:3000")
             #expect(answer?.headers["access-control-allow-methods"] == "GET, POST, PUT, OPTIONS")
             #expect(answer?.headers["access-control-allow-headers"] == "authorization, content-type")
-            let foreign = try await listener.request("OPTIONS /v1/t", asked + ["Origin: http://localhost:3001"])
+            let foreign = try await listener.request(
+                "OPTIONS /v1/t", asked + ["Origin: http://localhost:3001"])
             #expect(foreign?.status == 403)
         }
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Ingest
@@ -7,24 +8,34 @@ struct LineSplitterTests {
     @Test(
         "lines end with LF, CRLF or the stream; blank ones are counted and silent",
         arguments: [
-            ("", []), ("\n", []), (" \t\r\n\n", []), ("a", ["1:0:a"]), ("a\n", ["1:0:a"]), ("a\r\nb", ["1:0:a", "2:3:b"]),
-            ("\n\na\n \nb\n", ["3:2:a", "5:6:b"]), ("a\rb\n", ["1:0:a\rb"]), (" a \n", ["1:0: a "]), ("a\r", ["1:0:a"]),
+            ("", []), ("\n", []), (" \t\r\n\n", []), ("a", ["1:0:a"]), ("a\n", ["1:0:a"]),
+            ("a\r\nb", ["1:0:a", "2:3:b"]),
+            ("\n\na\n \nb\n", ["3:2:a", "5:6:b"]), ("a\rb\n", ["1:0:a\rb"]), (" a \n", ["1:0: a "]),
+            ("a\r", ["1:0:a"]),
             ("\u{FEFF}a\nb", ["1:3:a", "2:5:b"]), ("\u{FEFF}\na", ["2:4:a"]), ("\u{FEFF}", []),
         ] as [(String, [String])])
     func lines(text: String, expected: [String]) {
         let found = Self.split([Array(text.utf8)])
-        #expect(found.map { "\($0.number):\($0.offset):\(String(decoding: $0.bytes, as: UTF8.self))" } == expected)
+        #expect(
+            found.map { "\($0.number):\($0.offset):\(String(decoding: $0.bytes, as: UTF8.self))" } == expected
+        )
         #expect(found.allSatisfy { $0.problem == nil })
     }
 
-    @Test("a byte order mark that is not the stream's first is a problem of its line (T1)", arguments: ["a\n\u{FEFF}b", "\u{FEFF}\u{FEFF}a"])
+    @Test(
+        "a byte order mark that is not the stream's first is a problem of its line (T1)",
+        arguments: ["a\n\u{FEFF}b", "\u{FEFF}\u{FEFF}a"])
     func byteOrderMark(text: String) {
         #expect(Self.split([Array(text.utf8)]).last?.problem == .byteOrderMark)
     }
 
-    @Test("a line of the most bytes is taken, one more is too long, and the next line is fine (T2)", arguments: ["\n", "\r\n"])
+    @Test(
+        "a line of the most bytes is taken, one more is too long, and the next line is fine (T2)",
+        arguments: ["\n", "\r\n"])
     func tooLong(end: String) {
-        for (extra, problem) in [(0, nil), (1, .tooLong(limit: 10)), (2, .tooLong(limit: 10)), (90, .tooLong(limit: 10))]
+        for (extra, problem) in [
+            (0, nil), (1, .tooLong(limit: 10)), (2, .tooLong(limit: 10)), (90, .tooLong(limit: 10)),
+        ]
             as [(Int, NDJSONLine.Problem?)]
         {
             let long = String(repeating: "x", count: 10 + extra)
@@ -78,7 +89,8 @@ struct MessageIDTests {
         #expect(id == MessageID.of(Array("{}".utf8), at: 7))
         #expect(id != MessageID.of(Array("{}".utf8), at: 8))
         #expect(id != MessageID.of(Array("{ }".utf8), at: 7))
-        #expect(id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+        #expect(
+            id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
     }
 
     @Test("the id stays what it was in earlier versions, or files would be sent twice")

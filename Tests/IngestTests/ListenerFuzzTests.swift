@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Ingest
@@ -22,19 +23,27 @@ struct ListenerFuzzTests {
     @Test(
         "odd hosts, origins, targets and headers get an answer or an end, never a crash",
         arguments: [
-            "Host: ", "Host: :", "Host: [", "Host: []", "Host: [::1]:", "Host: %00", "Host: \u{FF}", "Host: ::::",
-            "Host: localhost\r\nHost: localhost", "Host: localhost\r\nOrigin: ", "Host: localhost\r\nOrigin: ://",
+            "Host: ", "Host: :", "Host: [", "Host: []", "Host: [::1]:", "Host: %00", "Host: \u{FF}",
+            "Host: ::::",
+            "Host: localhost\r\nHost: localhost", "Host: localhost\r\nOrigin: ",
+            "Host: localhost\r\nOrigin: ://",
             "Host: localhost\r\nOrigin: http://[", "Host: localhost\r\nContent-Length: 99999999999999999999",
-            "Host: localhost\r\nContent-Length: -1", "Host: localhost\r\nContent-Length: 1\r\nContent-Length: 2",
+            "Host: localhost\r\nContent-Length: -1",
+            "Host: localhost\r\nContent-Length: 1\r\nContent-Length: 2",
             "Host: localhost\r\nTransfer-Encoding: gzip, chunked", "Host: localhost\r\nContent-Type: ;;;=",
             "Host: localhost\r\nAuthorization: \u{00E9}", "Host: localhost\r\nExpect: the-unexpected",
-            "Host: localhost\r\nConnection: upgrade\r\nUpgrade: h2c", "Host: localhost\r\n folded: yes", ": x", "",
+            "Host: localhost\r\nConnection: upgrade\r\nUpgrade: h2c", "Host: localhost\r\n folded: yes",
+            ": x", "",
         ],
-        ["/v1/t", "*", "http://", "http://[", "https://localhost", "//", "/?", "?", "/%", "/v1/pixel/track?%", "a:b"])
+        [
+            "/v1/t", "*", "http://", "http://[", "https://localhost", "//", "/?", "?", "/%",
+            "/v1/pixel/track?%", "a:b",
+        ])
     func odd(header: String, target: String) async throws {
         try await Self.shared { listener in
             for method in ["GET", "POST", "OPTIONS", "CONNECT", "BREW", "PRI"] {
-                try await Self.send(Array("\(method) \(target) HTTP/1.1\r\n\(header)\r\n\r\n".utf8), to: listener)
+                try await Self.send(
+                    Array("\(method) \(target) HTTP/1.1\r\n\(header)\r\n\r\n".utf8), to: listener)
             }
             #expect(try await listener.request("GET /health")?.status == 200)
         }
@@ -46,7 +55,8 @@ struct ListenerFuzzTests {
             var random = SeededGenerator(seed: seed + 1_000)
             for _ in 0..<40 {
                 let count = Int.random(in: 0...600, using: &random)
-                try await Self.send((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }, to: listener)
+                try await Self.send(
+                    (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }, to: listener)
             }
             let answer = try await listener.request("GET /health")
             #expect(answer?.status == 200)
@@ -71,9 +81,13 @@ struct ListenerFuzzTests {
     }
 
     private static func request(_ random: inout SeededGenerator) -> String {
-        let bodies = [#"{"event":"A"}"#, #"{"batch":[{"type":"page"}]}"#, "[", "\u{FEFF}{}", #""\ud800""#, ""]
+        let bodies = [
+            #"{"event":"A"}"#, #"{"batch":[{"type":"page"}]}"#, "[", "\u{FEFF}{}", #""\ud800""#, "",
+        ]
         let types = ["application/json", "application/x-ndjson", "text/plain", "application/json; charset"]
-        let targets = ["/v1/t", "/v1/events", "/v1/batch", "/v1/pixel/track?e=A&p.x=%C3", "/", "http://localhost/v1/i"]
+        let targets = [
+            "/v1/t", "/v1/events", "/v1/batch", "/v1/pixel/track?e=A&p.x=%C3", "/", "http://localhost/v1/i",
+        ]
         let hosts = ["localhost", "127.0.0.1:1", "[::1]:99999", "evil.example", "x\u{00E9}"]
         let origins = ["", "Origin: http://localhost:3000\r\n", "Origin: null\r\n"]
         func one(_ choices: [String]) -> String { choices.randomElement(using: &random) ?? "" }

@@ -70,7 +70,9 @@ struct ListeningTests {
         #expect(error?.subject == "http://\(host):0")
     }
 
-    @Test("the address is written as a URL", arguments: [("127.0.0.1", "http://127.0.0.1:80"), ("::1", "http://[::1]:80")])
+    @Test(
+        "the address is written as a URL",
+        arguments: [("127.0.0.1", "http://127.0.0.1:80"), ("::1", "http://[::1]:80")])
     func address(host: String, url: String) {
         #expect(ListeningAddress(host: host, port: 80).description == url)
     }

@@ -51,7 +51,8 @@ struct PixelTests {
         "a track without e is 400, a ts that is no time 422",
         arguments: [
             ("track?uid=u", 400), ("track?e=A&ts=yesterday", 422), ("track?e=A&ts=-1", 422),
-            ("track?e=A&ts=253402300800000", 422), ("track?e=A&ts=", 422), ("track?e=A&ts=99999999999999999999", 422),
+            ("track?e=A&ts=253402300800000", 422), ("track?e=A&ts=", 422),
+            ("track?e=A&ts=99999999999999999999", 422),
         ])
     func refused(target: String, status: Int) async throws {
         try await Listener.run { listener in

@@ -14,11 +14,14 @@ struct LimitTests {
         #expect(error?.offset == 524_288)
     }
 
-    @Test("128 containers inside each other are taken, one more is not (T2)", arguments: [("[", "]"), ("{\"a\":", "}")])
+    @Test(
+        "128 containers inside each other are taken, one more is not (T2)",
+        arguments: [("[", "]"), ("{\"a\":", "}")])
     func depth(open: String, close: String) throws {
         func text(_ depth: Int) -> [UInt8] {
             let inner = open == "[" ? "" : "1"
-            return Array((String(repeating: open, count: depth) + inner + String(repeating: close, count: depth)).utf8)
+            return Array(
+                (String(repeating: open, count: depth) + inner + String(repeating: close, count: depth)).utf8)
         }
         #expect(try JSONDocument(text(128)).root.compact == text(128))
         let error = #expect(throws: JSONSyntaxError.self) { try JSONDocument(text(129)) }
@@ -33,10 +36,12 @@ struct LimitTests {
         #expect(try JSONDocument(Array(text.utf8)).root.elements.count == 1001)
     }
 
-    @Test("an error names line, column and byte; columns count scalars (T1)", arguments: [
-        ("{\"a\":}", 5, 1, 6), ("{\n  \"é\": x}", 9, 2, 8), ("[1,\r\n 2,\n]", 9, 3, 1), ("", 0, 1, 1),
-        ("[1", 2, 1, 3), ("{\"a\":1}x", 7, 1, 8), ("\u{FEFF}x", 3, 1, 2), ("[\"é\\q\"]", 4, 1, 4),
-    ])
+    @Test(
+        "an error names line, column and byte; columns count scalars (T1)",
+        arguments: [
+            ("{\"a\":}", 5, 1, 6), ("{\n  \"é\": x}", 10, 2, 8), ("[1,\r\n 2,\n]", 9, 3, 1), ("", 0, 1, 1),
+            ("[1", 2, 1, 3), ("{\"a\":1}x", 7, 1, 8), ("\u{FEFF}x", 3, 1, 2), ("[\"é\\q\"]", 4, 1, 4),
+        ])
     func places(text: String, offset: Int, line: Int, column: Int) {
         let error = #expect(throws: JSONSyntaxError.self) { try JSONDocument(Array(text.utf8)) }
         #expect(error?.offset == offset)
@@ -53,7 +58,9 @@ struct LimitTests {
     @Test("a byte order mark is refused where it is not allowed (T1)")
     func byteOrderMark() {
         let text = Array("\u{FEFF}{}".utf8)
-        let error = #expect(throws: JSONSyntaxError.self) { try JSONDocument(text, allowsByteOrderMark: false) }
+        let error = #expect(throws: JSONSyntaxError.self) {
+            try JSONDocument(text, allowsByteOrderMark: false)
+        }
         #expect(error?.reason == .byteOrderMark)
     }
 }

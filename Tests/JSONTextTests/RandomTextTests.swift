@@ -16,7 +16,8 @@ struct SeededGenerator: RandomNumberGenerator {
 
 @Suite("Random texts")
 struct RandomTextTests {
-    static let alphabet = Array("{}[]\",:\\/ \n\t019-+.eEtrufalsn\u{0}\u{7F}é😀".utf8) + [0x80, 0xFF, 0xED, 0xEF, 0xBB, 0xBF]
+    static let alphabet =
+        Array("{}[]\",:\\/ \n\t019-+.eEtrufalsn\u{0}\u{7F}é😀".utf8) + [0x80, 0xFF, 0xED, 0xEF, 0xBB, 0xBF]
 
     @Test("any bytes are either refused inside the text or read, never more (T1)", arguments: UInt64(0)..<8)
     func anyBytes(seed: UInt64) {
@@ -34,10 +35,13 @@ struct RandomTextTests {
         }
     }
 
-    @Test("a JSON text with one byte changed is either refused or still read the same way (T1)", arguments: UInt64(0)..<4)
+    @Test(
+        "a JSON text with one byte changed is either refused or still read the same way (T1)",
+        arguments: UInt64(0)..<4)
     func mutations(seed: UInt64) throws {
         var generator = SeededGenerator(state: seed)
-        let text = Array(#"{"a":[1,-2.5e3,{"b":"x\u00e9\ud83d\ude00\n","b":null}],"é":true,"c":"0123456789abcdef"}"#.utf8)
+        let text = Array(
+            #"{"a":[1,-2.5e3,{"b":"x\u00e9\ud83d\ude00\n","b":null}],"é":true,"c":"0123456789abcdef"}"#.utf8)
         for _ in 0..<4000 {
             var bytes = text
             let place = Int.random(in: 0..<bytes.count, using: &generator)

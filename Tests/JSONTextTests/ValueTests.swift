@@ -8,7 +8,8 @@ struct ValueTests {
     @Test("each kind is told and read")
     func kinds() throws {
         let root = try root(#"{"o":{},"a":[],"s":"x\ty","n":8.50,"t":true,"f":false,"z":null}"#)
-        #expect(root.members.map(\.value.kind) == [.object, .array, .string, .number, .boolean, .boolean, .null])
+        #expect(
+            root.members.map(\.value.kind) == [.object, .array, .string, .number, .boolean, .boolean, .null])
         #expect(root["s"]?.string == "x\ty")
         #expect(root["n"]?.numberLexeme == "8.50")
         #expect(root["t"]?.boolean == true)
@@ -19,7 +20,8 @@ struct ValueTests {
 
     @Test("of duplicate keys the last wins and stands where it stands, at any depth (T1)")
     func duplicates() throws {
-        let document = try JSONDocument(Array(#"{"a":1,"b":{"x":1,"x":2},"a":[{"y":1,"y":2}],"\u0062":{"x":3}}"#.utf8))
+        let document = try JSONDocument(
+            Array(#"{"a":1,"b":{"x":1,"x":2},"a":[{"y":1,"y":2}],"\u0062":{"x":3}}"#.utf8))
         #expect(document.root["a"]?[0]?["y"]?.numberLexeme == "2")
         #expect(document.root.members.map(\.key) == ["a", "b"])
         #expect(String(decoding: document.root.compact, as: UTF8.self) == #"{"a":[{"y":2}],"b":{"x":3}}"#)
@@ -46,27 +48,34 @@ struct ValueTests {
         #expect(pointers[0] != pointers[1] && Set(pointers).count == 2)
     }
 
-    @Test("a pointer leads to its value by RFC 6901", arguments: [
-        ("", #"{"a/b":[1,{"m~n":2}],"":3}"#), ("/a~1b/0", "1"), ("/a~1b/1/m~0n", "2"), ("/", "3"),
-    ])
+    @Test(
+        "a pointer leads to its value by RFC 6901",
+        arguments: [
+            ("", #"{"a/b":[1,{"m~n":2}],"":3}"#), ("/a~1b/0", "1"), ("/a~1b/1/m~0n", "2"), ("/", "3"),
+        ])
     func pointers(pointer: String, value: String) throws {
         let root = try root(#"{"a/b":[1,{"m~n":2}],"":3}"#)
         #expect(JSONPointer(pointer).description == pointer)
         #expect(root[pointer: JSONPointer(pointer)]?.compact == Array(value.utf8))
     }
 
-    @Test("a pointer to nothing leads to nothing", arguments: ["/x", "/a/2", "/a/-", "/a/00", "/a/0/x", "/a/-1"])
+    @Test(
+        "a pointer to nothing leads to nothing",
+        arguments: ["/x", "/a/2", "/a/-", "/a/00", "/a/0/x", "/a/-1"])
     func emptyPointers(pointer: String) throws {
         #expect(try root(#"{"a":[1,2]}"#)[pointer: JSONPointer(pointer)] == nil)
     }
 
-    @Test("compact text has the fewest escapes and keeps order and lexemes (T1)", arguments: [
-        ("{ \"b\" : 8.50 , \"a\" : [ 1e3 , -0 ] }", #"{"b":8.50,"a":[1e3,-0]}"#),
-        (#""\"\\\/\b\f\n\r\t""#, #""\"\\/\b\f\n\r\t""#),
-        (#""\u0000\u001F\u007f\u0022\u005c\u002f""#, "\"\\u0000\\u001f\u{7F}\\\"\\\\/\""),
-        (#""\u00e9\ud83d\ude00\u2028""#, "\"é😀\u{2028}\""),
-        ("9007199254740993", "9007199254740993"), ("[true ,false, null]", "[true,false,null]"), ("\u{FEFF} {}", "{}"),
-    ])
+    @Test(
+        "compact text has the fewest escapes and keeps order and lexemes (T1)",
+        arguments: [
+            ("{ \"b\" : 8.50 , \"a\" : [ 1e3 , -0 ] }", #"{"b":8.50,"a":[1e3,-0]}"#),
+            (#""\"\\\/\b\f\n\r\t""#, #""\"\\/\b\f\n\r\t""#),
+            (#""\u0000\u001F\u007f\u0022\u005c\u002f""#, "\"\\u0000\\u001f\u{7F}\\\"\\\\/\""),
+            (#""\u00e9\ud83d\ude00\u2028""#, "\"é😀\u{2028}\""),
+            ("9007199254740993", "9007199254740993"), ("[true ,false, null]", "[true,false,null]"),
+            ("\u{FEFF} {}", "{}"),
+        ])
     func compact(text: String, compact: String) throws {
         #expect(String(decoding: try root(text).compact, as: UTF8.self) == compact)
     }

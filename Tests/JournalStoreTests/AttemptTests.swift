@@ -32,7 +32,8 @@ struct AttemptTests {
             detail.attempts == [
                 Attempt(
                     id: attempt, deliveryID: id, number: 1, isCounted: false, startedAt: Fixture.start,
-                    finishedAt: end, requestDigest: "sha256:1", requestByteCount: 77, outcome: .answered(answer),
+                    finishedAt: end, requestDigest: "sha256:1", requestByteCount: 77,
+                    outcome: .answered(answer),
                     outcomeClass: .retry, milliseconds: 90)
             ])
         #expect(detail.latestAnswer?.rateLimit == 300)
@@ -49,7 +50,8 @@ struct AttemptTests {
             let fixture = try await Fixture(folder)
             id = try await fixture.append("a").id
             try await fixture.process()
-            _ = try await fixture.journal.begin(id, isCounted: true, at: Fixture.start, digest: "", byteCount: 1)
+            _ = try await fixture.journal.begin(
+                id, isCounted: true, at: Fixture.start, digest: "", byteCount: 1)
         }
         let fixture = try await Fixture(folder)
         #expect(try await fixture.journal.recover(at: Fixture.start) == 1)
@@ -115,12 +117,14 @@ struct AttemptTests {
         let day = Fixture.start.advanced(by: .seconds(86_400))
         #expect(try await journal.nextExpiryAt(destination: fixture.destination) == day)
         try await journal.noteHalt(
-            from: Fixture.start, to: Fixture.start.advanced(by: .seconds(3_600)), destination: fixture.destination)
+            from: Fixture.start, to: Fixture.start.advanced(by: .seconds(3_600)),
+            destination: fixture.destination)
         let later = day.advanced(by: .seconds(3_600))
         #expect(try await journal.nextExpiryAt(destination: fixture.destination) == later)
         let before = later.advanced(by: .milliseconds(-1))
         #expect(try await journal.expire(at: before, destination: fixture.destination).isEmpty)
-        let progress = try await journal.due(at: before, limit: 1, destination: fixture.destination)[0].progress
+        let progress = try await journal.due(at: before, limit: 1, destination: fixture.destination)[0]
+            .progress
         #expect(progress.haltedTime == .seconds(3_600))
         let expired = try await journal.expire(at: later, destination: fixture.destination)
         #expect(expired.map(\.id) == [ids[0]])

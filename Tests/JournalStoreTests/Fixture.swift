@@ -48,7 +48,9 @@ struct Fixture {
 
     /// Makes one attempt of the delivery that is due and moves it by the rules.
     @discardableResult
-    func attempt(_ outcome: Outcome, _ id: DeliveryID, at now: Timestamp = Self.start) async throws -> StateMove {
+    func attempt(_ outcome: Outcome, _ id: DeliveryID, at now: Timestamp = Self.start) async throws
+        -> StateMove
+    {
         let due = try await journal.due(at: now, limit: 1_000, destination: destination)
         let delivery = try #require(due.first { $0.id == id })
         let attempt = try await journal.begin(
@@ -56,7 +58,8 @@ struct Fixture {
         let classification = OutcomeRules.classify(outcome, conflictsBefore: delivery.progress.conflicts)
         let move = delivery.progress.move(
             after: outcome, classification: classification, startedAt: now, at: now, random: 0.5)
-        try await journal.finish(attempt, outcome: outcome, classification: classification, move: move, at: now)
+        try await journal.finish(
+            attempt, outcome: outcome, classification: classification, move: move, at: now)
         return move
     }
 

@@ -9,7 +9,8 @@ struct IntakeTests {
     @Test("received bytes are kept verbatim, with what the path supplied beside them")
     func verbatim() async throws {
         let fixture = try await Fixture()
-        let bytes = Array("{ \"event\" : \"Order Completed\",\n \"n\":8.50,\"é\\u00e9\":\"\\ud83d\\ude00\" }".utf8)
+        let bytes = Array(
+            "{ \"event\" : \"Order Completed\",\n \"n\":8.50,\"é\\u00e9\":\"\\ud83d\\ude00\" }".utf8)
         let event = IncomingEvent(
             bytes: bytes, suppliedKind: .track, messageId: nil, mintedMessageId: "minted-1", kind: .track,
             name: "Order Completed", source: "http", receivedAt: Fixture.start)
@@ -106,6 +107,25 @@ struct IntakeTests {
             Fixture.event("a\u{0}b"), Fixture.event("a\u{0}c"),
         ])
         #expect(receipts.allSatisfy { $0.outcome == .kept })
+        let row = try await #require(fixture.journal.list(limit: 1).first)
+        #expect(Array(row.messageId.unicodeScalars) == ["a", "\u{0}", "c"])
+        #expect(try await fixture.journal.find(messageId: "a\u{0}c") == [receipts[5].id])
+    }
+
+    @Test("what was acknowledged is on the disk: a copy of the files at that moment opens with all of it")
+    func acknowledged() async throws {
+        let fixture = try await Fixture()
+        let copies = try TemporaryFolder()
+        for round in 1...5 {
+            _ = try await fixture.append((0..<40).map { Fixture.event("m\(round)-\($0)", user: "u\($0)") })
+            try await fixture.process()
+            for suffix in ["", "-wal"] {
+                try copies.write("\(round)\(suffix)", fixture.folder.read("ked/store.sqlite\(suffix)"))
+            }
+            let copy = try Journal.open(copies.file("\(round)"))
+            #expect(try await copy.counts().waiting == 40 * round)
+            #expect(try await copy.list().count { $0.state == .pending } == 40 * round)
+        }
     }
 
     @Test("a batch is kept whole or not at all")
@@ -147,7 +167,8 @@ struct IntakeTests {
         let pages = try await #require(fixture.journal.number("PRAGMA page_count"))
         try await fixture.journal.run("PRAGMA max_page_count = \(pages)")
         let big = IncomingEvent(
-            bytes: Array(repeating: 65, count: 100_000), messageId: "big", kind: .track, name: nil, source: "test",
+            bytes: Array(repeating: 65, count: 100_000), messageId: "big", kind: .track, name: nil,
+            source: "test",
             receivedAt: Fixture.start)
         let error = await #expect(throws: JournalError.self) { try await fixture.append([big]) }
         #expect(error?.reason == .diskFull)

@@ -36,6 +36,8 @@ struct OpeningTests {
             let first = try await Fixture(folder)
             try await first.append("a")
             await first.journal.close()
+            let second = try await Fixture(folder)
+            #expect(try await second.journal.counts().total == 1)
         }
         do { try await Fixture(folder).append("b") }
         let third = try await Fixture(folder)
@@ -132,6 +134,15 @@ struct OpeningTests {
         #expect(try TemporaryFolder.mode(of: path) == 0o600)
     }
 
+    @Test("what an interrupted start left behind is in nobody's way")
+    func interrupted() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("store.sqlite.new", Array("half".utf8))
+        try folder.write("store.sqlite.new-journal", Array("half".utf8))
+        _ = try Journal.open(folder.file("store.sqlite"))
+        #expect(try folder.names().filter { $0.contains(".new") } == [])
+    }
+
     @Test("a store in memory works and leaves no file")
     func inMemory() async throws {
         let journal = try Journal.open(":memory:")
@@ -149,6 +160,17 @@ struct OpeningTests {
         #expect(try await reader.counts().waiting == 1)
         try await fixture.append("b")
         #expect(try await reader.window(.newest, limit: 10).rows.map(\.messageId) == ["a", "b"])
+    }
+
+    @Test("a store that its writer closed can be watched")
+    func watchingClosed() async throws {
+        let fixture = try await Fixture()
+        try await fixture.append("a")
+        await fixture.journal.close()
+        let reader = try JournalReader.open(fixture.path)
+        #expect(try await reader.counts().waiting == 1)
+        reader.close()
+        try await Fixture(fixture.folder).append("b")
     }
 
     @Test("watching a store that is not there says so and makes none")

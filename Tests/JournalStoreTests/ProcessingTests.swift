@@ -32,10 +32,14 @@ struct ProcessingTests {
             Fixture.incoming(#"{"type":"page","userId":"u","name":"Home","messageId":"p"}"#),
         ])
         let finding = Finding(rule: "single-key", pointer: "/identity", message: "one key", severity: .notice)
-        let processed = try await fixture.journal.process(limit: 9, destination: fixture.destination) { received, _ in
+        let processed = try await fixture.journal.process(limit: 9, destination: fixture.destination) {
+            received, _ in
             received.event.kind == .identify
                 ? .skip(Skip(reason: .identifyOnly, detail: "kept"))
-                : .deliver(Payload(Array(#"{"identity":{"email":"u@example.com"},"event":{"name":"Page Viewed"}}"#.utf8)), findings: [finding])
+                : .deliver(
+                    Payload(
+                        Array(#"{"identity":{"email":"u@example.com"},"event":{"name":"Page Viewed"}}"#.utf8)),
+                    findings: [finding])
         }
         #expect(processed.map(\.state) == [.skipped, .pending])
         #expect(processed.map(\.eventName) == ["identify", "page"])
@@ -58,7 +62,8 @@ struct ProcessingTests {
         do {
             let fixture = try await Fixture(folder)
             _ = try await fixture.append([
-                Fixture.incoming(#"{"type":"identify","anonymousId":"v","userId":"u","traits":{"a":1,"b":2}}"#),
+                Fixture.incoming(
+                    #"{"type":"identify","anonymousId":"v","userId":"u","traits":{"a":1,"b":2}}"#),
                 Fixture.incoming(#"{"type":"identify","userId":"u","traits":{"b":null,"c":3}}"#),
             ])
             try await fixture.process()
@@ -78,10 +83,13 @@ struct ProcessingTests {
         let fixture = try await Fixture()
         let known = try await lookups(
             [
-                #"{"type":"identify","userId":"caf\u00e9","traits":{"n":1}}"#, #"{"type":"page","userId":"cafe\u0301"}"#,
-                #"{"type":"page","userId":"caf\u00e9"}"#,
+                #"{"type":"identify","userId":"caf\u00e9","traits":{"n":1}}"#,
+                #"{"type":"page","userId":"cafe\u0301"}"#,
+                #"{"type":"page","userId":"caf\u00e9"}"#, #"{"type":"identify","userId":"x\u0000y"}"#,
+                #"{"type":"page","userId":"x\u0000z"}"#, #"{"type":"page","userId":"x\u0000y"}"#,
             ], fixture)
-        #expect(known == ["nobody", "nobody", "caf\u{E9} {\"n\":1}"])
+        #expect(
+            known == ["nobody", "nobody", "caf\u{E9} {\"n\":1}", "nobody", "nobody", "x\u{0}y {}"])
     }
 
     @Test("the journal's identities are those that Datafly keeps in memory: 2,000 seeded events (T10)")
@@ -89,10 +97,14 @@ struct ProcessingTests {
         let fixture = try await Fixture()
         var random = SeededGenerator(seed: 11)
         let texts = (0..<2_000).map { number -> String in
-            let user = ["", #","userId":"u1""#, #","userId":"u2""#, #","userId":7"#].randomElement(using: &random) ?? ""
-            let visitor = ["", #","anonymousId":"v1""#, #","anonymousId":"v2""#].randomElement(using: &random) ?? ""
+            let user =
+                ["", #","userId":"u1""#, #","userId":"u2""#, #","userId":7"#].randomElement(using: &random)
+                ?? ""
+            let visitor =
+                ["", #","anonymousId":"v1""#, #","anonymousId":"v2""#].randomElement(using: &random) ?? ""
             let kind = Bool.random(using: &random) ? "identify" : "page"
-            let trait = #""t\#(Int.random(in: 0...3, using: &random))":\#(Bool.random(using: &random) ? "null" : "\(number)")"#
+            let trait =
+                #""t\#(Int.random(in: 0...3, using: &random))":\#(Bool.random(using: &random) ? "null" : "\(number)")"#
             return #"{"type":"\#(kind)"\#(user)\#(visitor),"traits":{\#(trait)}}"#
         }
         var memory = KnownIdentities()
@@ -120,7 +132,8 @@ struct ProcessingTests {
     @Test("a stored event that is no event, or is damaged, is skipped and holds nothing up")
     func unreadable() async throws {
         let fixture = try await Fixture()
-        let ids = try await fixture.append([Fixture.event("a"), Fixture.event("b"), Fixture.event("c")]).map(\.id)
+        let ids = try await fixture.append([Fixture.event("a"), Fixture.event("b"), Fixture.event("c")]).map(
+            \.id)
         let broken = IncomingEvent(
             bytes: Array("not json".utf8), messageId: "x", kind: .track, name: nil, source: "test",
             receivedAt: Fixture.start)
@@ -137,7 +150,8 @@ struct ProcessingTests {
     private func lookups(_ texts: [String], _ fixture: Fixture) async throws -> [String] {
         _ = try await fixture.append(texts.map(Fixture.incoming))
         let seen = Seen()
-        _ = try await fixture.journal.process(limit: 10_000, destination: fixture.destination) { received, known in
+        _ = try await fixture.journal.process(limit: 10_000, destination: fixture.destination) {
+            received, known in
             seen.texts.withLock { $0.append(describe(known)) }
             return .skip(Skip(reason: .identifyOnly, detail: ""))
         }

@@ -45,7 +45,8 @@ struct QueueTests {
         let fixture = try await Fixture()
         let first = try await fixture.append("a1")
         try await fixture.process()
-        _ = try await fixture.journal.begin(first.id, isCounted: true, at: Fixture.start, digest: "", byteCount: 1)
+        _ = try await fixture.journal.begin(
+            first.id, isCounted: true, at: Fixture.start, digest: "", byteCount: 1)
         try await fixture.append("a2")
         try await fixture.process()
         #expect(try await fixture.due() == [])
@@ -77,7 +78,9 @@ struct QueueTests {
                 move: StateMove(state: .delivered, isCounted: true), at: Fixture.start)
         }
         try await finish()
-        await #expect(throws: JournalError(.unknownAttempt(attempt), path: fixture.path)) { try await finish() }
+        await #expect(throws: JournalError(.unknownAttempt(attempt), path: fixture.path)) {
+            try await finish()
+        }
     }
 
     @Test("a delivery is bound to its destination and is due for no other (The life of an event)")
@@ -130,12 +133,15 @@ struct QueueTests {
         #expect(!plan.contains("TEMP B-TREE"))
     }
 
-    @Test("a stored payload that does not match its checksum is never sent: dead, and the next one comes forward")
+    @Test(
+        "a stored payload that does not match its checksum is never sent: dead, and the next one comes forward"
+    )
     func damaged() async throws {
         let fixture = try await Fixture()
         let ids = try await fixture.append([Fixture.event("a1"), Fixture.event("a2")]).map(\.id)
         try await fixture.process()
-        try await fixture.journal.run("UPDATE decisions SET payload = x'00' WHERE delivery_id = \(ids[0].rawValue)")
+        try await fixture.journal.run(
+            "UPDATE decisions SET payload = x'00' WHERE delivery_id = \(ids[0].rawValue)")
         #expect(try await fixture.due() == [ids[1]])
         let rows = try await fixture.journal.window(.oldest, limit: 1).rows
         #expect(rows.map(\.reason) == ["damaged"])

@@ -62,14 +62,17 @@ struct ReadingTests {
         "a search goes from a row to older or newer ones that hold the text",
         arguments: [
             ("signed up", SearchDirection.older, 3, 0), ("signed up", .newer, 0, nil), ("m2", .older, 3, 2),
-            ("m2", .older, nil, 2), ("m2", .newer, nil, 2), ("user-1", .newer, nil, 0), ("nothing", .older, nil, nil),
+            ("m2", .older, nil, 2), ("m2", .newer, nil, 2), ("user-1", .newer, nil, 0),
+            ("nothing", .older, nil, nil),
             ("100%", .newer, nil, 3), ("%", .newer, nil, 3), ("_", .older, nil, nil),
         ] as [(String, SearchDirection, Int?, Int?)])
     func search(text: String, direction: SearchDirection, from: Int?, found: Int?) async throws {
         let fixture = try await Fixture()
         let names = ["Signed Up", "Order Completed", "Order Completed", "100% Sure"]
-        let ids = try await fixture.append(names.enumerated().map { Fixture.event("m\($0.offset)", name: $0.element) })
-            .map(\.id)
+        let ids = try await fixture.append(
+            names.enumerated().map { Fixture.event("m\($0.offset)", name: $0.element) }
+        )
+        .map(\.id)
         try await fixture.process()
         let result = try await fixture.journal.search(text, direction: direction, from: from.map { ids[$0] })
         #expect(result == found.map { ids[$0] })
@@ -82,7 +85,9 @@ struct ReadingTests {
         #expect(try await fixture.journal.find(messageId: "nothing").isEmpty)
     }
 
-    @Test("changes are told to every listener, several while it is busy as one; the stream ends with the journal")
+    @Test(
+        "changes are told to every listener, several while it is busy as one; the stream ends with the journal"
+    )
     func changes() async throws {
         let fixture = try await Fixture()
         var one = fixture.journal.changes.makeAsyncIterator()

@@ -161,6 +161,21 @@ struct CheckerTests {
         #expect(findings("\"custom\":{\(custom(101))}") == ["/identity/custom"])
     }
 
+    @Test(
+        "the integration page's example is expected to answer 201; only its name breaks a published rule (T16)"
+    )
+    func pageExample() {
+        let payload = Array(
+            """
+            {"identity":{"email":"jane.doe@example.com","externalId":"user-123","name":"Jane Doe"},"event":{\
+            "name":"Order Completed","meta":{"orderId":"ORD-001","revenueNum":129.99,"currency":"USD","taxNum":8.50,\
+            "shippingNum":4.99,"coupon":"SUMMER10","anonymousId":"a1b2c3d4-0000-4000-8000-000000000001",\
+            "occurredAt":"2026-06-06T10:00:00Z"}}}
+            """.utf8)
+        #expect(Checker.expectedStatus(Checker().findings(in: payload)) == 201)
+        #expect(Checker(ruleSet: .openapi).findings(in: payload).map(\.pointer) == ["/event/name"])
+    }
+
     @Test("lengths are counted in Unicode scalars, not in bytes (T16)")
     func scalars() {
         let name = String(repeating: "é", count: 255)

@@ -40,14 +40,16 @@ final class DispatchBench: Sendable {
         let incoming = events.map { event in
             let user = event.customer.map { #","userId":"\#($0)""# } ?? ""
             return IncomingEvent(
-                bytes: Array(#"{"type":"track","event":"\#(event.name)"\#(user),"messageId":"\#(event.name)"}"#.utf8),
+                bytes: Array(
+                    #"{"type":"track","event":"\#(event.name)"\#(user),"messageId":"\#(event.name)"}"#.utf8),
                 messageId: event.name, kind: .track, name: event.name, source: "test", receivedAt: now)
         }
         _ = try await journal.append(incoming, to: destination)
         while try await !journal.process(limit: 256, destination: destination, decide: Self.decide).isEmpty {}
     }
 
-    private static let decide: @Sendable (ReceivedEvent, KnownIdentity?) -> ProcessingDecision = { received, _ in
+    private static let decide: @Sendable (ReceivedEvent, KnownIdentity?) -> ProcessingDecision = {
+        received, _ in
         let id = received.event.userId.map { #""externalId":"\#($0)""# } ?? ""
         let name = received.event.name ?? ""
         return .deliver(
@@ -106,7 +108,9 @@ struct Reports {
     /// The next reports.
     mutating func next(_ count: Int) async -> [OutcomeReport] {
         var reports: [OutcomeReport] = []
-        while reports.count < count, let report = await iterator.next(isolation: nil) { reports.append(report) }
+        while reports.count < count, let report = await iterator.next(isolation: nil) {
+            reports.append(report)
+        }
         return reports
     }
 }

@@ -22,7 +22,10 @@ struct DispatcherHaltTests {
 
     @Test(
         "a halt parks everything and lets one probe through at a time; an answer that is not H ends it",
-        arguments: [Outcome.status(401), .status(403), .status(404), .failed(.certificateUntrusted), .failed(.hostNotFound)])
+        arguments: [
+            Outcome.status(401), .status(403), .status(404), .failed(.certificateUntrusted),
+            .failed(.hostNotFound),
+        ])
     func halt(cause: Outcome) async throws {
         let far = Switch(cause)
         let bench = try await DispatchBench { _ in far.outcome }
@@ -63,7 +66,8 @@ struct DispatcherHaltTests {
         #expect(bench.client.sends.allSatisfy { $0.offset == .zero })
     }
 
-    @Test("an answer that is not H ends a halt even when it fails its own delivery", arguments: [400, 503, 500])
+    @Test(
+        "an answer that is not H ends a halt even when it fails its own delivery", arguments: [400, 503, 500])
     func otherAnswer(status: Int) async throws {
         let bench = try await DispatchBench { send in
             send.name == "one" ? send.attempt == 1 ? .status(401) : .status(status) : .status(201)

@@ -32,7 +32,9 @@ struct DispatcherRetryTests {
 
     @Test("a retrying event holds back the later ones of its customer only")
     func holdsBack() async throws {
-        let bench = try await DispatchBench { $0.name == "first" && $0.attempt == 1 ? .status(503) : .status(201) }
+        let bench = try await DispatchBench {
+            $0.name == "first" && $0.attempt == 1 ? .status(503) : .status(201)
+        }
         try await bench.add([("a", "first"), ("a", "second"), ("b", "third"), (nil, "fourth")])
         try await bench.dispatch { _, reports in
             _ = await reports.next(3)
@@ -43,7 +45,9 @@ struct DispatcherRetryTests {
         }
     }
 
-    @Test("a permanent refusal is a dead letter at once, and the customer's next event goes", arguments: [400, 413, 301])
+    @Test(
+        "a permanent refusal is a dead letter at once, and the customer's next event goes",
+        arguments: [400, 413, 301])
     func permanent(status: Int) async throws {
         let bench = try await DispatchBench { $0.name == "bad" ? .status(status) : .status(201) }
         try await bench.add([("a", "bad"), ("a", "good")])
@@ -71,7 +75,12 @@ struct DispatcherRetryTests {
     @Test(
         "429 pauses the whole destination until the reset, else Retry-After, else 60 s, and burns no attempt",
         arguments: [
-            (["x-ratelimit-reset": "\(DispatchBench.start.milliseconds / 1_000 + 20)", "retry-after": "7"], 20),
+            (
+                [
+                    "x-ratelimit-reset": "\(DispatchBench.start.milliseconds / 1_000 + 20)",
+                    "retry-after": "7",
+                ], 20
+            ),
             (["retry-after": "7"], 7), ([:], 60),
         ])
     func tooMany(headers: [String: String], seconds: Int) async throws {

@@ -20,7 +20,8 @@ struct EncryptedServer {
                 certificateChain: [.certificate(certificate)], privateKey: .privateKey(key)))
         return try await start { channel in
             channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandlers(NIOSSLServerHandler(context: context), Responder())
+                try channel.pipeline.syncOperations.addHandlers(
+                    NIOSSLServerHandler(context: context), Responder())
             }
         }
     }

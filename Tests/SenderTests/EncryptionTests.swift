@@ -9,7 +9,9 @@ struct EncryptionTests {
     private let payload = Array("{}".utf8)
 
     private func trusting(_ folder: TemporaryFolder) throws -> KustomerClient.Options {
-        .init(caFile: try folder.write("root.pem", TestCertificates.root.utf8), connectTimeout: .milliseconds(500))
+        .init(
+            caFile: try folder.write("root.pem", TestCertificates.root.utf8),
+            connectTimeout: .milliseconds(500))
     }
 
     @Test("--ca-file adds a root, and without it the certificate is untrusted")

@@ -7,11 +7,20 @@ struct EndpointTests {
     @Test(
         "a base URL gives the URL that payloads are posted to",
         arguments: [
-            ("https://acme.api.kustomerapp.com", "https://acme.api.kustomerapp.com/v1/tracking/identityEvent"),
-            ("https://acme.api.kustomerapp.com/", "https://acme.api.kustomerapp.com/v1/tracking/identityEvent"),
+            (
+                "https://acme.api.kustomerapp.com",
+                "https://acme.api.kustomerapp.com/v1/tracking/identityEvent"
+            ),
+            (
+                "https://acme.api.kustomerapp.com/",
+                "https://acme.api.kustomerapp.com/v1/tracking/identityEvent"
+            ),
             ("http://127.0.0.1:41873/acme", "http://127.0.0.1:41873/acme/v1/tracking/identityEvent"),
             ("http://[::1]:8080", "http://[::1]:8080/v1/tracking/identityEvent"),
-            ("HTTPS://API.Kustomerapp.com:8443", "https://api.kustomerapp.com:8443/v1/tracking/identityEvent"),
+            (
+                "HTTPS://API.Kustomerapp.com:8443",
+                "https://api.kustomerapp.com:8443/v1/tracking/identityEvent"
+            ),
         ])
     func url(base: String, url: String) throws {
         #expect(try Endpoint(base: base).url == url)
@@ -36,7 +45,8 @@ struct EndpointTests {
         arguments: [
             "", "acme", "ftp://127.0.0.1", "https://", "https://user:secret@acme.com", "https://acme.com?x=1",
             "https://acme.com#x", "https://acme.com:0", "https://acme.com:65536", "https://acme.com:x",
-            "https://ac me.com", "https://acme.com\r\nX: y", "https://acme.com\\@evil.com", "https://[::1", "https://é.com",
+            "https://ac me.com", "https://acme.com\r\nX: y", "https://acme.com\\@evil.com", "https://[::1",
+            "https://é.com",
         ])
     func malformed(base: String) {
         let error = #expect(throws: ClientError.self) { try Endpoint(base: base) }

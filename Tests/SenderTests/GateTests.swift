@@ -30,7 +30,9 @@ struct GateTests {
 
     @Test("an answer from before the halt does not end it, one to a probe does")
     func leftovers() {
-        let halted = gate([(.status(401), .halt, false), (.status(201), .none, false), (.status(401), .halt, false)])
+        let halted = gate([
+            (.status(401), .halt, false), (.status(201), .none, false), (.status(401), .halt, false),
+        ])
         #expect(halted.isHalted)
         #expect(halted.stop?.failures == 0)
         #expect(gate([(.status(401), .halt, false), (.status(201), .none, true)]).isOpen)
@@ -40,7 +42,8 @@ struct GateTests {
     @Test(
         "no answer is no end of a halt, and the banner keeps what has to be mended",
         arguments: [
-            (Outcome.failed(.connectionRefused), Classification.Consequence.rest), (.failed(.answerTimeout), .none),
+            (Outcome.failed(.connectionRefused), Classification.Consequence.rest),
+            (.failed(.answerTimeout), .none),
         ])
     func noAnswer(outcome: Outcome, consequence: Classification.Consequence) {
         let gate = gate([(.status(401), .halt, false), (outcome, consequence, true)])

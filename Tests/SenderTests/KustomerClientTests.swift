@@ -54,7 +54,8 @@ struct KustomerClientTests {
             .answer(
                 status: 429,
                 headers: [
-                    "X-RateLimit-Limit": "300", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1780000000",
+                    "X-RateLimit-Limit": "300", "X-RateLimit-Remaining": "0",
+                    "X-RateLimit-Reset": "1780000000",
                     "Retry-After": "7", "Set-Cookie": "a=b",
                 ], body: #"{"errors":[]}"#)
         }
@@ -96,7 +97,8 @@ struct KustomerClientTests {
     @Test("of a body the first 20,000 bytes are kept, and a longer one is marked as cut")
     func longBody() async throws {
         let server = try ScriptedServer { request in
-            .answer(status: 400, body: String(repeating: "y", count: request.text == "short" ? 20_000 : 20_001))
+            .answer(
+                status: 400, body: String(repeating: "y", count: request.text == "short" ? 20_000 : 20_001))
         }
         defer { server.stop() }
         try await withClient(server.url) { client in

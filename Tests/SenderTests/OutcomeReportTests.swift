@@ -7,7 +7,8 @@ struct OutcomeReportTests {
     @Test("every key is always there, null where it does not apply")
     func keys() {
         let delivered = OutcomeReport(
-            messageId: "m\"1", event: "Order Completed", outcome: .delivered, status: 201, attempt: 1, milliseconds: 37)
+            messageId: "m\"1", event: "Order Completed", outcome: .delivered, status: 201, attempt: 1,
+            milliseconds: 37)
         #expect(
             String(decoding: delivered.line, as: UTF8.self)
                 == #"{"messageId":"m\"1","event":"Order Completed","outcome":"delivered","reason":null,"#

@@ -46,7 +46,10 @@ struct ProxySettingsTests {
 
     @Test(
         "what is no HTTP proxy is refused without its credentials",
-        arguments: ["socks5://me:secret@proxy:1", "https://me:secret@proxy", "http://me:secret@", "http://me:secret@a b"])
+        arguments: [
+            "socks5://me:secret@proxy:1", "https://me:secret@proxy", "http://me:secret@",
+            "http://me:secret@a b",
+        ])
     func refused(value: String) {
         let error = #expect(throws: ClientError.self) {
             try ProxySettings.settings(for: "https://a.example", environment: ["HTTPS_PROXY": value])

@@ -59,7 +59,7 @@ public final class ScriptedServer: Sendable {
     private let greeting: Greeting
     private let reply: @Sendable (Request) -> Reply
     private let log = Mutex<[Request]>([])
-    private let connections = Mutex<[Int32]>([])
+    private let connections = Mutex<Set<Int32>>([])
     private let arrivals: AsyncStream<Request>.Continuation
 
     /// The requests as they are read, for tests to wait on.
@@ -86,11 +86,13 @@ public final class ScriptedServer: Sendable {
         startThread { [self] in accept() }
     }
 
-    /// Stops listening and closes every connection.
+    /// Stops listening and ends every connection; the threads close their sockets themselves, since a number that
+    /// is closed twice may be somebody else's by then.
     public func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-        for socket in connections.withLock({ $0 }) { shutdown(socket, Int32(SHUT_RDWR)) }
+        connections.withLock { open in
+            for socket in open { shutdown(socket, Int32(SHUT_RDWR)) }
+        }
         arrivals.finish()
     }
 
@@ -98,9 +100,12 @@ public final class ScriptedServer: Sendable {
         var number = 0
         while true {
             let socket = Glibc.accept(listener, nil, nil)
-            guard socket >= 0 else { return }
+            guard socket >= 0 else {
+                close(listener)
+                return
+            }
             number += 1
-            connections.withLock { $0.append(socket) }
+            connections.withLock { _ = $0.insert(socket) }
             let connection = number
             startThread { [self] in
                 serve(socket, connection: connection)
@@ -127,7 +132,7 @@ public final class ScriptedServer: Sendable {
             arrivals.yield(request)
             guard carryOut(decided, on: socket) else { return }
         }
-        close(socket)
+        end(socket)
     }
 
     /// Does what the script says; false when the connection is not to be read any further.
@@ -139,24 +144,26 @@ public final class ScriptedServer: Sendable {
                 text += "content-type: application/json\r\n"
             }
             for (name, value) in headers { text += "\(name): \(value)\r\n" }
-            return send(text + "\r\n" + body, to: socket)
+            guard send(text + "\r\n" + body, to: socket) else {
+                end(socket)
+                return false
+            }
+            return true
         case .raw(let text, let ends):
             _ = send(text, to: socket)
             if ends { shutdown(socket, Int32(SHUT_WR)) }
             return true
         case .endless(let status):
-            guard send("HTTP/1.1 \(status) Scripted\r\ncontent-length: 100000000000\r\n\r\n", to: socket) else {
-                return false
-            }
+            _ = send("HTTP/1.1 \(status) Scripted\r\ncontent-length: 100000000000\r\n\r\n", to: socket)
             let chunk = String(repeating: "x", count: 4_096)
             while send(chunk, to: socket) {}
+            end(socket)
             return false
         case .reset:
             reset(socket)
             return false
         case .close:
-            shutdown(socket, Int32(SHUT_RDWR))
-            close(socket)
+            end(socket)
             return false
         case .hang:
             return true
@@ -179,7 +186,14 @@ public final class ScriptedServer: Sendable {
     private func reset(_ socket: Int32) {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
-        close(socket)
+        end(socket)
+    }
+
+    private func end(_ socket: Int32) {
+        connections.withLock { open in
+            open.remove(socket)
+            close(socket)
+        }
     }
 
     private static func listen(receiveBuffer: Int32?) throws -> (socket: Int32, port: Int) {

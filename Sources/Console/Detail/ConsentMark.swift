@@ -14,8 +14,8 @@ struct ConsentMark: Equatable, Sendable {
     /// The categories of a line that shows an event's consent, those that its note names first.
     ///
     /// - Parameter line: any line.
-    /// - Returns: the categories of `canonical`, else of `categories`, else of the object itself, where T5 looks them
-    ///   up; nil when the line is about something else, or the consent has another shape.
+    /// - Returns: the categories of `canonical`, else of `categories`, else of the object itself, where T5
+    ///   looks them up; nil when the line is about something else, or the consent has another shape.
     static func marks(of line: Explanation.Line) -> [ConsentMark]? {
         guard line.sourceText == "context.consent", let text = line.sourceValue,
             let root = try? JSONDocument(Array(text.utf8)).root

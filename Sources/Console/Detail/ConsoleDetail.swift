@@ -3,7 +3,8 @@ public import Kustomer
 
 /// One delivery whole, made ready for the screen: event and payload laid out and matched, attempts, hints.
 ///
-/// Made away from the console's loop, since laying out a large event takes a moment. Every text in it is bounded.
+/// Made away from the console's loop, since laying out a large event takes a moment. Every text in it is
+/// bounded.
 public struct ConsoleDetail: Equatable, Sendable {
     /// The line of the list, as it was when the rest was read.
     public let row: DeliveryRow

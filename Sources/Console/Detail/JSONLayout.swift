@@ -1,9 +1,10 @@
 import Screen
 
-/// JSON text laid out for reading: a line a member, two blanks a level, each part with the role of what it is.
+/// JSON text laid out for reading: a line a member, two blanks a level, each part with the role of what it
+/// is.
 ///
-/// The tokens are those of the text itself, escapes, number lexemes and duplicate keys included. Works on any bytes;
-/// what is no JSON comes out as it stands, only its lines may break elsewhere.
+/// The tokens are those of the text itself, escapes, number lexemes and duplicate keys included. Works on any
+/// bytes; what is no JSON comes out as it stands, only its lines may break elsewhere.
 struct JSONLayout {
     /// The most lines made of one text; one line more then says that there is more.
     static let maximumLines = 5_000
@@ -33,8 +34,11 @@ struct JSONLayout {
 
     private mutating func laidOut() -> [StyledText] {
         while index < bytes.count, lines.count < Self.maximumLines { takeToken() }
-        if !line.spans.isEmpty { endLine() }
-        if index < bytes.count { lines.append(StyledText("… the rest is left out here", .dim)) }
+        if index >= bytes.count {
+            if !line.spans.isEmpty { endLine() }
+        } else {
+            lines.append(StyledText("… the rest is left out here", .dim))
+        }
         return lines
     }
 

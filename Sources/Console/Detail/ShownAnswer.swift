@@ -8,7 +8,8 @@ struct ShownAnswer: Equatable, Sendable {
     let statusWords: String
     /// The line that says what the body says; nil for a plain success.
     let message: String?
-    /// What a success tells about the customer: `customer 5829… · identity updated`; empty when it tells nothing.
+    /// What a success tells about the customer: `customer 5829… · identity updated`; empty when it tells
+    /// nothing.
     let customer: String
     /// The headers of interest.
     let headers: [KustomerHeader]

@@ -1,6 +1,7 @@
 public import Screen
 
-/// One entry of the key map: keys that belong together, the word for the bottom line, the sentence for the help.
+/// One entry of the key map: keys that belong together, the word for the bottom line, the sentence for the
+/// help.
 public struct KeyBinding: Sendable {
     /// A key and what it does.
     public struct Press: Sendable {

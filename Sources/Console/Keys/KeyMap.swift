@@ -4,7 +4,8 @@ public import Screen
 ///
 /// Keys of text prompts are not here: there every character is text, Enter takes it, Esc leaves.
 public enum KeyMap {
-    /// The entries, the most useful first; that order decides what the bottom line drops when it is too narrow.
+    /// The entries, the most useful first; that order decides what the bottom line drops when it is too
+    /// narrow.
     public static let bindings: [KeyBinding] = moving + looking + acting + program
 
     private static let everywhere = Set(KeyContext.allCases)

@@ -2,8 +2,9 @@ import Screen
 
 /// Runs a console: takes messages into the model, starts effects, draws what changed.
 ///
-/// All waiting messages are taken before a frame is drawn, at most 60 frames a second are drawn, and none that is the
-/// same as the one before. A key after a quiet moment is drawn at once. While nothing happens, nothing runs.
+/// All waiting messages are taken before a frame is drawn, at most 60 frames a second are drawn, and none
+/// that is the same as the one before. A key after a quiet moment is drawn at once. While nothing happens,
+/// nothing runs.
 public struct ConsoleLoop<Display: ConsoleScreen, Effects: ConsoleEffects, Time: Clock>: Sendable
 where Time.Duration == Duration {
     private let display: Display

@@ -5,7 +5,8 @@ public protocol ConsoleScreen: Sendable {
     /// What the terminal reports, in its order.
     associatedtype Reports: AsyncSequence<Message, Never> & Sendable
 
-    /// Keys and sizes, as `Message.keyPressed` and `Message.resized`; read once. The console ends when it does.
+    /// Keys and sizes, as `Message.keyPressed` and `Message.resized`; read once. The console ends when it
+    /// does.
     var reports: Reports { get }
 
     /// Shows the frame; returns once the terminal has taken it.

@@ -4,7 +4,8 @@ import Synchronization
 final class Mailbox: Sendable {
     private let waiting = Mutex<[Message]>([])
     private let bell: AsyncStream<Void>.Continuation
-    /// Rings when there is something to take, once for however many messages; ends when the mailbox is closed.
+    /// Rings when there is something to take, once for however many messages; ends when the mailbox is
+    /// closed.
     let rings: AsyncStream<Void>
 
     init() {

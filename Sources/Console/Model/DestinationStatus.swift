@@ -8,7 +8,7 @@ public struct DestinationStatus: Equatable, Sendable {
     public var halt: Halt?
     /// What is left of the rate budget; nil while no answer has told.
     public var budget: Budget?
-    /// Until when all sending rests after a 429; nil when it does not.
+    /// Until when all sending rests, after a 429 or a refused connection; nil when it does not.
     public var restsUntil: Timestamp?
 
     /// Makes a status.
@@ -16,7 +16,7 @@ public struct DestinationStatus: Equatable, Sendable {
     /// - Parameters:
     ///   - halt: why and until when the destination is halted.
     ///   - budget: what is left of the rate budget.
-    ///   - restsUntil: until when all sending rests after a 429.
+    ///   - restsUntil: until when all sending rests.
     public init(halt: Halt? = nil, budget: Budget? = nil, restsUntil: Timestamp? = nil) {
         self.halt = halt
         self.budget = budget

@@ -1,11 +1,12 @@
-public import Deliveries
 public import Datafly
+public import Deliveries
 public import Screen
 
 /// Something that happened: a key, a loaded window of rows, a change in the store.
 ///
-/// `update` takes one after the other. Whoever runs the effects answers each with at most one of these; an effect
-/// that loads something is always answered, with `effectFailed` if need be, or the console waits for it for ever.
+/// `update` takes one after the other. Whoever runs the effects answers each with at most one of these; an
+/// effect that loads something is always answered, with `effectFailed` if need be, or the console waits for
+/// it for ever.
 public enum Message: Equatable, Sendable {
     /// A key was pressed, or a mouse used, or text pasted.
     case keyPressed(Key)

@@ -1,6 +1,6 @@
 public import Datafly
-public import Screen
 import Deliveries
+public import Screen
 
 /// Everything the screen shows, and nothing else: `view` draws it, `update` changes it.
 ///
@@ -28,7 +28,8 @@ public struct Model: Equatable, Sendable {
     var hasAgreedToSend = false
     var isEnding = false
 
-    /// The delivery whose detail was asked for, and the row as it was then; so that nothing is asked for twice.
+    /// The delivery whose detail was asked for, and the row as it was then; so that nothing is asked for
+    /// twice.
     var requestedDetail: DeliveryRow?
     var isDetailUnderWay = false
     var areCountsUnderWay = false

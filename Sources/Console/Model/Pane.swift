@@ -22,6 +22,8 @@ struct Pane: Equatable, Sendable {
     var shift = 0
     /// How many rows the user gave the list beyond its share; negative when taken away.
     var listExtra = 0
+    /// Whether the mouse holds the border above the part below the list.
+    var isBorderHeld = false
     /// The attempt shown, from 0; nil for the latest.
     var attempt: Int?
 

@@ -14,6 +14,10 @@ extension Model {
 
     /// Does what a key says; a key that does nothing here says why.
     mutating func press(_ key: Key) -> [Effect] {
+        if case .mouse(let mouse) = key {
+            take(mouse)
+            return []
+        }
         notice = nil
         if prompt != nil { return type(key) }
         guard let action = KeyMap.action(for: key, in: context) else { return [] }
@@ -108,7 +112,7 @@ extension Model {
         if face == .response, Layout(self).kind != .small { pane.isWhole = true }
     }
 
-    private mutating func moveBorder(by step: Int) {
+    mutating func moveBorder(by step: Int) {
         let before = Layout(self).list?.rowCount
         pane.listExtra += step
         if Layout(self).list?.rowCount == before { pane.listExtra -= step }

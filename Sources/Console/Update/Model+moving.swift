@@ -8,7 +8,7 @@ extension Model {
             overlay = .help(of: context, scroll: scrolled(scroll, action, in: HelpView.lines(of: self).count))
         case .log(let fromEnd):
             let count = log.lines.count
-            let room = size.rows - 2
+            let room = TextPage.rows(of: self)
             let top = scrolled(max(count - room, 0) - fromEnd, action, in: count)
             overlay = .log(fromEnd: max(count - room, 0) - top)
         case .confirmation: break
@@ -19,11 +19,12 @@ extension Model {
 
     /// A scroll position after a key, among `count` lines of a covering view.
     private func scrolled(_ scroll: Int, _ action: Action, in count: Int) -> Int {
-        let room = size.rows - 2
+        let room = TextPage.rows(of: self)
         return min(max(moved(scroll, action, page: room, last: count), 0), max(count - room, 0))
     }
 
-    private mutating func scrollPane(_ action: Action) {
+    /// Scrolls what stands below the list.
+    mutating func scrollPane(_ action: Action) {
         let content = PaneContent(self)
         let next = moved(pane.scroll, action, page: content.height, last: content.maximumScroll)
         pane.scroll = min(max(next, 0), content.maximumScroll)

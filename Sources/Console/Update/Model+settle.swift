@@ -4,7 +4,8 @@ import Deliveries
 extension Model {
     /// Brings the model to rest after a message: the cursor on screen, and what is missing asked for.
     ///
-    /// Each kind of reading is under way once at most, so a storm of changes costs one reading after the other.
+    /// Each kind of reading is under way once at most, so a storm of changes costs one reading after the
+    /// other.
     mutating func settle() -> [Effect] {
         guard !isEnding else { return [] }
         let height = max(Layout(self).list?.rowCount ?? 1, 1)
@@ -22,7 +23,8 @@ extension Model {
         return effects
     }
 
-    /// The delivery to read whole: the one under the cursor, when its row is not the one that was asked for last.
+    /// The delivery to read whole: the one under the cursor, when its row is not the one that was asked for
+    /// last.
     private mutating func nextDetail() -> DeliveryID? {
         guard !isDetailUnderWay, let row = list.selectedRow, row != requestedDetail else { return nil }
         requestedDetail = row

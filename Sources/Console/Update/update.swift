@@ -2,7 +2,8 @@ import Deliveries
 
 /// Takes one message into the model, and says what is to be done.
 ///
-/// Pure: it reads no clock, no store and no environment; the same model and message always give the same result.
+/// Pure: it reads no clock, no store and no environment; the same model and message always give the same
+/// result.
 ///
 /// - Parameters:
 ///   - model: what the screen shows; changed in place.

@@ -1,7 +1,7 @@
 import Deliveries
 import Screen
 
-/// The attempts of a delivery on one line: `1 10:00:03 503 90 ms R · 2 10:05:04 reset after the body was sent A · 3 in 4m12s`.
+/// The attempts of a delivery on one line: `1 10:00:03 503 90 ms R · 2 10:05:04 no route to host A · 3 in 4m12s`.
 enum AttemptsLine {
     /// Makes the line, the shown attempt reversed; nil when there is only one attempt and none to come.
     static func line(of model: Model, _ detail: ConsoleDetail) -> StyledText? {

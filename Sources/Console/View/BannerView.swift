@@ -2,7 +2,8 @@ import Deliveries
 import Kustomer
 import Screen
 
-/// The reversed line under the title while the destination is halted: why, how much waits, when the next probe goes.
+/// The reversed line under the title while the destination is halted: why, how much waits, when the next
+/// probe goes.
 enum BannerView {
     static func draw(_ model: Model, row: Int, on canvas: inout Canvas) {
         guard let halt = model.status.halt else { return }

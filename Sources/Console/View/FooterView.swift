@@ -11,7 +11,7 @@ enum FooterView {
             var column = 1
             for entry in entries(of: model) {
                 column += canvas.put(entry.label, row: row, column: column, .key)
-                column += canvas.put(" \(entry.word)  ", row: row, column: column, .dim)
+                column += canvas.put(" \(entry.word)", row: row, column: column, .dim) + Entry.gap
             }
         }
     }
@@ -35,10 +35,15 @@ enum FooterView {
         let label: String
         let word: String
 
-        var width: Int { DisplayWidth.of(label) + DisplayWidth.of(word) + 3 }
+        /// The columns between two entries.
+        static let gap = 2
+
+        /// The columns it takes, with the gap behind it.
+        var width: Int { DisplayWidth.of(label) + 1 + DisplayWidth.of(word) + Self.gap }
     }
 
-    /// The entries that do something here and fit, the most useful first; the last two are always the keys and quit.
+    /// The entries that do something here and fit, the most useful first; the last two are always the keys
+    /// and quit.
     static func entries(of model: Model) -> [Entry] {
         let useful = KeyMap.bindings.filter { binding in
             binding.label != nil && binding.contexts.contains(model.context)
@@ -48,7 +53,7 @@ enum FooterView {
             binding.presses.contains { $0.action == .help || $0.action == .quit }
         }
         let pinned = useful.filter(isPinned).map { entry($0, model) }
-        var left = model.size.columns - pinned.reduce(0) { $0 + $1.width }
+        var left = model.size.columns - 1 + Entry.gap - pinned.reduce(0) { $0 + $1.width }
         var shown: [Entry] = []
         for entry in useful.filter({ !isPinned($0) }).map({ entry($0, model) }) {
             guard entry.width <= left else { break }

@@ -13,6 +13,7 @@ enum HelpView {
             .flatMap { Self.lines(of: $0, beneath, width: model.size.columns - 3) }
         lines += [
             StyledText(),
+            StyledText("The mouse: a click selects, the wheel scrolls, the border can be dragged.", .dim),
             StyledText("While a line is typed: Enter takes it, Esc leaves, Ctrl-U empties it.", .dim),
         ]
         return lines

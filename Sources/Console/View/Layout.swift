@@ -2,8 +2,8 @@ import Screen
 
 /// Where the parts of the screen stand, for a size and a model.
 ///
-/// From 160×30 the list stands at the left at full height; from 100×30 above event, payload and response; from 60×15
-/// above one of four tabs; below that nothing is drawn but the size that is needed.
+/// From 160×30 the list stands at the left at full height; from 100×30 above event, payload and response;
+/// from 60×15 above one of four tabs; below that nothing is drawn but the size that is needed.
 struct Layout: Equatable {
     /// The arrangement.
     enum Kind: Equatable {

@@ -35,7 +35,8 @@ enum ListView {
             model, row: area.row, before: area.columns.upperBound - (isOpen ? 2 : 1), room: 42, on: &canvas)
     }
 
-    /// Draws which row of how many the cursor is on, and how many lines were refused; whatever fits, up to a column.
+    /// Draws which row of how many the cursor is on, and how many lines were refused; whatever fits, up to a
+    /// column.
     private static func drawPosition(
         _ model: Model, row: Int, before end: Int, room: Int, on canvas: inout Canvas
     ) {

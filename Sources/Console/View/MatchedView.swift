@@ -35,8 +35,8 @@ struct MatchedColumns {
     }
 }
 
-/// Event and payload line by line: a field of the event, an arrow with the rule that changed it, the field that came
-/// of it; or in the same place why it was not sent.
+/// Event and payload line by line: a field of the event, an arrow with the rule that changed it, the field
+/// that came of it; or in the same place why it was not sent.
 struct MatchedView {
     let model: Model
     let detail: ConsoleDetail
@@ -83,12 +83,17 @@ struct MatchedView {
             put(line.note ?? "not sent (\(line.rule))", .dim, room, row, start, on: &canvas)
             return
         }
-        let rule = line.isChanged && columns.showsRule && line.rule.count <= 3 ? line.rule : nil
-        canvas.put(canvas.glyphs.arrow(rule: rule), row: row, column: start + columns.arrow, .accent)
+        canvas.put(arrow(for: line, canvas.glyphs), row: row, column: start + columns.arrow, .accent)
         let isFailing = detail.failing.contains(index)
         put(line.targetText ?? "", isFailing ? .bad : .field, columns.target, row, start, on: &canvas)
         if isFailing { canvas.put(canvas.glyphs.refused, row: row, column: start + columns.mark, .bad) }
         if let value = line.targetValue { put(value: value, columns.targetValue, row, start, on: &canvas) }
+    }
+
+    /// An arrow of three or four columns: `──▶`, and for a value that was changed `─T6▶` or `T14▶`.
+    private func arrow(for line: Explanation.Line, _ glyphs: GlyphSet) -> String {
+        guard line.isChanged, columns.showsRule, line.rule.count <= 3 else { return glyphs.arrow() }
+        return line.rule.count == 3 ? line.rule + glyphs.arrowHead : glyphs.arrow(rule: line.rule)
     }
 
     private func put(

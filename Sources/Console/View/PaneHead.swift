@@ -17,7 +17,8 @@ enum PaneHead {
         }
     }
 
-    /// Draws the border with what the event and the payload are; with that of the response when that is shown alone.
+    /// Draws the border with what the event and the payload are; with that of the response when that is shown
+    /// alone.
     static func drawBorder(_ model: Model, _ layout: Layout, _ face: Pane.Face, on canvas: inout Canvas) {
         let glyphs = canvas.glyphs
         let area = layout.pane

@@ -1,7 +1,8 @@
 import Deliveries
 import Screen
 
-/// The part below the list: its border, then event and payload line by line, a JSON text, or the whole response.
+/// The part below the list: its border, then event and payload line by line, a JSON text, or the whole
+/// response.
 enum PaneView {
     static func draw(_ model: Model, _ layout: Layout, on canvas: inout Canvas) {
         let content = PaneContent(model, layout)

@@ -36,8 +36,8 @@ struct ResponseBlock {
     }
 }
 
-/// Lays the response panel out in a number of rows: one line for each piece that must be seen, then the rest of do,
-/// why and what, then what else fits.
+/// Lays the response panel out in a number of rows: one line for each piece that must be seen, then the rest
+/// of do, why and what, then what else fits.
 struct ResponseFit {
     let width: Int
     let rows: Int

@@ -74,8 +74,7 @@ extension DeliveryRow {
     func whyText(in model: Model) -> String {
         if let behind, state == .pending, why.isEmpty { return "behind \(behind)" }
         if state == .pending, destination != model.facts.destination.key {
-            return
-                "waits for \(destination.text.split(separator: "|").first.map(String.init) ?? "another destination")"
+            return "waits for \(destination.text.split(separator: "|").first ?? "another destination")"
         }
         if why.isEmpty, isPossibleDuplicate { return "possible duplicate" }
         return why

@@ -2,6 +2,11 @@ import Screen
 
 /// A page of lines that covers the screen below the title: the help, the log.
 enum TextPage {
+    /// The lines that fit below the head.
+    static func rows(of model: Model) -> Int {
+        max(model.size.rows - 3 - (model.status.halt == nil ? 0 : 1), 0)
+    }
+
     static func draw(
         _ name: String, _ lines: [StyledText], scroll: Int, rows: Range<Int>, on canvas: inout Canvas
     ) {

@@ -1,7 +1,8 @@
 import Deliveries
 import Screen
 
-/// The first line: where deliveries go, how many stand where, what is left of the rate budget, following or paused.
+/// The first line: where deliveries go, how many stand where, what is left of the rate budget, following or
+/// paused.
 enum TitleView {
     static func draw(_ model: Model, on canvas: inout Canvas) {
         let width = model.size.columns
@@ -26,7 +27,7 @@ enum TitleView {
         let follow = followText(model)
         var budget = follow
         if let time = model.status.restsUntil, let left = TimeText.countdown(to: time, from: model.now) {
-            budget = "429: rests \(left) · \(follow)"
+            budget = "rests \(left) · \(follow)"
         } else if let left = model.status.budget {
             budget = "budget \(left.remaining)/\(left.limit) · \(follow)"
         }

@@ -9,8 +9,9 @@ struct Authority: Equatable, Sendable {
 
     /// Reads `host`, `host:port`, `1.2.3.4:port` or `[::1]:port`.
     ///
+    /// It is `nil` when the text is no host, or its port is none from 1 to 65535.
+    ///
     /// - Parameter text: any text at all; nothing is trimmed.
-    /// - Returns: `nil` when it is no host, or its port is none from 1 to 65535.
     init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty, bytes.count <= 261 else { return nil }
@@ -25,10 +26,9 @@ struct Authority: Equatable, Sendable {
         }
     }
 
-    /// Reads a bare host: a name, an IPv4 address, or an IPv6 address without brackets.
+    /// Reads a bare host: a name, an IPv4 address, or an IPv6 address without brackets; `nil` for anything else.
     ///
     /// - Parameter text: any text at all.
-    /// - Returns: `nil` when it is no host.
     init?(bareHost text: String) {
         if text.utf8.contains(UInt8(ascii: ":")) {
             self.init(address: text, isVersion6: true)
@@ -43,7 +43,8 @@ struct Authority: Equatable, Sendable {
     }
 
     private init?(address: String, isVersion6: Bool) {
-        guard let parsed = try? SocketAddress(ipAddress: address, port: 0), let shortest = parsed.ipAddress else {
+        guard let parsed = try? SocketAddress(ipAddress: address, port: 0), let shortest = parsed.ipAddress
+        else {
             return nil
         }
         guard (parsed.protocol == .inet6) == isVersion6 else { return nil }

@@ -15,6 +15,11 @@ struct BodyForm: Sendable {
     let maximumBytes: Int
     /// The body's length when the head tells it.
     let announcedBytes: Int?
+    /// True when the head tells that the body is past its limit.
+    var isTooLarge: Bool {
+        announcedBytes.map { $0 > maximumBytes + Self.byteOrderMarkBytes } ?? false
+    }
+
     /// The signature to check the body against, when the request is signed.
     let signature: Credentials.Signature?
     /// True when the client waits for a word before it sends the body.

@@ -11,9 +11,10 @@ struct BodyReader: Sendable {
     /// Reads each event.
     let reader: EventReader
 
-    /// The events of the body in order, each with its bytes as they stand in it.
+    /// Reads the whole body.
     ///
-    /// - Parameter body: the whole body.
+    /// - Parameter body: its bytes.
+    /// - Returns: its events in order, each with its bytes as they stand in it.
     /// - Throws: why the body is refused.
     func events(in body: [UInt8]) throws(BodyRefusal) -> [IncomingEvent] {
         if form.isNDJSON { return try lines(of: body) }
@@ -45,7 +46,8 @@ struct BodyReader: Sendable {
     private func batch(in body: [UInt8]) throws(BodyRefusal) -> JSONValue? {
         let root: JSONValue
         do throws(JSONSyntaxError) {
-            let limits = JSONLimits(maximumBytes: limits.batchBytes, maximumDepth: JSONLimits.event.maximumDepth + 2)
+            let limits = JSONLimits(
+                maximumBytes: limits.batchBytes, maximumDepth: JSONLimits.event.maximumDepth + 2)
             root = try JSONDocument(body, limits: limits).root
         } catch {
             throw BodyRefusal(error)
@@ -89,6 +91,7 @@ struct BodyReader: Sendable {
 
     private static func mismatch(_ own: Event.Kind, _ supplied: Event.Kind, place: String) -> String {
         let words = "the event's type is \"\(own.rawValue)\", but this path is for \"\(supplied.rawValue)\""
-        return (place.isEmpty ? words : "\(place): \(words)") + ": send it to the path of its type, or to /v1/events"
+        return (place.isEmpty ? words : "\(place): \(words)")
+            + ": send it to the path of its type, or to /v1/events"
     }
 }

@@ -30,6 +30,14 @@ struct BodyRefusal: Error {
             offset: nil)
     }
 
+    /// Refuses a body past its limit (413).
+    static func tooLarge(limit: Int) -> BodyRefusal {
+        BodyRefusal(
+            "PAYLOAD_TOO_LARGE", .contentTooLarge,
+            "the body is larger than \(limit) bytes, the most that is taken here: send less at once",
+            offset: nil)
+    }
+
     /// Refuses a batch of too many events (413).
     static func tooMany(limit: Int) -> BodyRefusal {
         BodyRefusal(
@@ -74,7 +82,8 @@ struct BodyRefusal: Error {
             return ("INVALID_PAYLOAD", .badRequest)
         case .trackWithoutName:
             // Without a place it is missing; with one it is there and no string.
-            return error.offset == nil ? ("INVALID_PAYLOAD", .badRequest) : ("INVALID_EVENT", .unprocessableContent)
+            return error.offset == nil
+                ? ("INVALID_PAYLOAD", .badRequest) : ("INVALID_EVENT", .unprocessableContent)
         case .notAnObject, .typeNotAString, .unknownType:
             return ("INVALID_EVENT", .unprocessableContent)
         }

@@ -32,7 +32,8 @@ struct ConnectionSetup: ServerChildChannel, HTTPChannelHandler {
             try pipeline.addHandler(ConnectionGuard(deadlines: deadlines))
             try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: deadlines.idle, logger: logger))
             return try NIOAsyncChannel(
-                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+                wrappingChannelSynchronously: channel,
+                configuration: .init(isOutboundHalfClosureEnabled: true))
         }
     }
 

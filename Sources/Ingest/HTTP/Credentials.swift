@@ -49,6 +49,7 @@ struct Credentials: Sendable {
     /// - Parameters:
     ///   - headers: the request's headers.
     ///   - now: our own time.
+    /// - Returns: the verdict, or what must be checked once the body is there.
     func verdict(for headers: HTTPFields, now: Timestamp) -> Verdict {
         if acceptsAnything { return .accepted }
         if secret != nil, let signature = headers[.signature] {
@@ -93,7 +94,9 @@ struct Credentials: Sendable {
         guard bytes.count == prefix.count + 64, bytes.starts(with: prefix) else { return nil }
         var code: [UInt8] = []
         for index in stride(from: prefix.count, to: bytes.count, by: 2) {
-            guard let high = hexadecimal(bytes[index]), let low = hexadecimal(bytes[index + 1]) else { return nil }
+            guard let high = hexadecimal(bytes[index]), let low = hexadecimal(bytes[index + 1]) else {
+                return nil
+            }
             code.append(high << 4 | low)
         }
         return code

@@ -14,20 +14,17 @@ final class HeadNormalizer: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
         if !head.isKeepAlive { head.headers.replaceOrAdd(name: "connection", value: "close") }
-        if head.uri.utf8.first != UInt8(ascii: "/") || !head.uri.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) {
-            Self.rewriteTarget(of: &head)
-        }
+        if head.uri.utf8.first != UInt8(ascii: "/") { Self.rewriteTarget(of: &head) }
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 
     private static func rewriteTarget(of head: inout HTTPRequestHead) {
-        let target = head.uri
-        let isPlain = target.utf8.allSatisfy { 0x21...0x7E ~= $0 }
-        guard isPlain, let scheme = ["http://", "https://"].first(where: { target.lowercased().hasPrefix($0) }) else {
+        let lower = head.uri.lowercased()
+        guard let scheme = ["http://", "https://"].first(where: lower.hasPrefix) else {
             head.uri = "/*"
             return
         }
-        let rest = target.dropFirst(scheme.count)
+        let rest = head.uri.dropFirst(scheme.count)
         let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
         head.headers.replaceOrAdd(name: "host", value: String(rest[..<end]))
         let path = rest[end...]

@@ -28,6 +28,7 @@ struct HostRule: Sendable {
     ///   - host: the `Host` header's value.
     ///   - ownAddress: the address of this machine that the connection came in on; asked for only when every address
     ///     is listened on.
+    /// - Returns: true when it is.
     func admits(_ host: String, ownAddress: () -> String?) -> Bool {
         guard let authority = Authority(host) else { return false }
         if authority.isLoopback || names.contains(authority.host) { return true }

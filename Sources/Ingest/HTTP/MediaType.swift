@@ -5,10 +5,9 @@ enum MediaType: Equatable, Sendable {
     /// One JSON text a line.
     case ndjson
 
-    /// Reads a `Content-Type` header.
+    /// Reads a `Content-Type` header; `nil` when there is none, it is of another kind, or its charset is not UTF-8.
     ///
     /// - Parameter header: such as `application/json; charset=utf-8`.
-    /// - Returns: `nil` when there is none, it is of another kind, or its charset is not UTF-8.
     init?(_ header: String?) {
         guard let header else { return nil }
         let parts = header.lowercased().split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" } }

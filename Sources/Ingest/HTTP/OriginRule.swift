@@ -38,6 +38,7 @@ struct OriginRule: Sendable {
     /// - Parameters:
     ///   - origin: the allowed origin.
     ///   - request: the preflight's own headers.
+    /// - Returns: the headers.
     static func preflightHeaders(for origin: String, request: HTTPFields) -> HTTPFields {
         var headers = headers(for: origin)
         headers[.accessControlAllowMethods] = "GET, POST, PUT, OPTIONS"
@@ -62,8 +63,11 @@ struct OriginRule: Sendable {
         guard let colon = lower.firstRange(of: "://") else { return nil }
         let scheme = lower[..<colon.lowerBound]
         let rest = lower[colon.upperBound...]
-        guard !scheme.isEmpty, scheme.utf8.allSatisfy(isSchemeByte), Authority(String(rest)) != nil else { return nil }
-        for (named, port) in [("http", ":80"), ("https", ":443")] where scheme == named && rest.hasSuffix(port) {
+        guard !scheme.isEmpty, scheme.utf8.allSatisfy(isSchemeByte), Authority(String(rest)) != nil else {
+            return nil
+        }
+        for (named, port) in [("http", ":80"), ("https", ":443")]
+        where scheme == named && rest.hasSuffix(port) {
             return "\(scheme)://\(rest.dropLast(port.count))"
         }
         return lower

@@ -37,12 +37,14 @@ struct PixelQuery: Sendable {
     /// The canonical event, as JSON.
     ///
     /// - Parameter kind: the event's type; `e` is a track's `event` and a page's `name`.
+    /// - Returns: the event's bytes.
     /// - Throws: ``BodyRefusal`` when `ts` is no time.
     func event(of kind: Event.Kind) throws(BodyRefusal) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         let members = [
-            ("type", kind.rawValue), (kind == .page ? "name" : "event", kind == .page || kind == .track ? name : nil),
+            ("type", kind.rawValue),
+            (kind == .page ? "name" : "event", kind == .page || kind == .track ? name : nil),
             ("userId", userId), ("anonymousId", anonymousId), ("timestamp", try timestamp()),
             ("messageId", messageId),
         ]

@@ -14,7 +14,10 @@ struct Reply: Sendable {
     var head: HTTPResponse { HTTPResponse(status: status, headerFields: headers) }
 
     /// Makes an answer with a body.
-    init(_ status: HTTPResponse.Status, type: String = "application/json", body: [UInt8], headers: HTTPFields = [:]) {
+    init(
+        _ status: HTTPResponse.Status, type: String = "application/json", body: [UInt8],
+        headers: HTTPFields = [:]
+    ) {
         self.status = status
         self.headers = headers
         self.headers[.contentType] = type
@@ -85,15 +88,18 @@ extension Reply {
     /// No signature where one is needed.
     static let unsigned = Reply(
         error: "INVALID_SIGNATURE", .unauthorized,
-        "the request must be signed: send X-Timestamp and X-Signature, made with the secret that ked was given")
+        "the request must be signed: send X-Timestamp and X-Signature, made with the secret that ked was given"
+    )
     /// A signature whose time is missing or too far from ours.
     static let staleSignature = Reply(
         error: "INVALID_SIGNATURE", .unauthorized,
-        "X-Timestamp is missing, no number of milliseconds, or more than 5 minutes off: check the sender's clock")
+        "X-Timestamp is missing, no number of milliseconds, or more than 5 minutes off: check the sender's clock"
+    )
     /// A signature that is not that of the body.
     static let wrongSignature = Reply(
         error: "INVALID_SIGNATURE", .unauthorized,
-        "X-Signature is not sha256= and the HMAC-SHA256 of timestamp, a dot and the body: check secret and body")
+        "X-Signature is not sha256= and the HMAC-SHA256 of timestamp, a dot and the body: check secret and body"
+    )
     /// A body of another kind.
     static let wrongMediaType = Reply(
         error: "UNSUPPORTED_MEDIA_TYPE", .unsupportedMediaType,
@@ -104,18 +110,12 @@ extension Reply {
         "the body must not be compressed: send it without Content-Encoding")
     /// A body that did not arrive in time.
     static let lateBody = Reply(
-        error: "REQUEST_TIMEOUT", .requestTimeout, "the body did not arrive in time: send it again").closing
+        error: "REQUEST_TIMEOUT", .requestTimeout, "the body did not arrive in time: send it again"
+    ).closing
     /// Nothing can be kept just now.
     static let storeUnavailable = Reply(
         error: "STORE_UNAVAILABLE", .serviceUnavailable,
         "the event cannot be kept just now and was not: send it again later", headers: [.retryAfter: "5"])
-
-    /// A body past the limit.
-    static func tooLarge(limit: Int) -> Reply {
-        Reply(
-            error: "PAYLOAD_TOO_LARGE", .contentTooLarge,
-            "the body is larger than \(limit) bytes, the most that is taken here: send less at once")
-    }
 
     /// A path that has other methods.
     static func wrongMethod(allowed: String) -> Reply {

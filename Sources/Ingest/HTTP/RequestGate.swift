@@ -3,8 +3,8 @@ import HTTPTypes
 
 /// Decides everything about a request that its head can decide, before a byte of its body is read.
 ///
-/// In this order: `Host` (400, 403), `Origin` (403), preflight, path and method (404, 405), credentials (401), the
-/// body's kind (415) and announced length (413).
+/// In this order: `Host` (400, 403), `Origin` (403), preflight, path and method (404, 405), credentials (401) and
+/// the body's kind (415).
 struct RequestGate: Sendable {
     private let hosts: HostRule
     private let origins: OriginRule
@@ -30,7 +30,8 @@ struct RequestGate: Sendable {
         origins = try OriginRule(allowed: options.allowedOrigins)
         limits = options.limits
         if credentials.acceptsAnything, Authority(bareHost: options.host)?.isLoopback != true {
-            throw SourceError(.listenNeedsKey, subject: "\(ListeningAddress(host: options.host, port: options.port))")
+            throw SourceError(
+                .listenNeedsKey, subject: "\(ListeningAddress(host: options.host, port: options.port))")
         }
     }
 
@@ -44,7 +45,9 @@ struct RequestGate: Sendable {
     func decision(
         about head: HTTPRequest, now: Timestamp, ownAddress: () -> String?
     ) -> (decision: Decision, cors: HTTPFields) {
-        guard let host = head.authority, head.headerFields[.host] == nil else { return (.answer(.badHost), [:]) }
+        guard let host = head.authority, head.headerFields[.host] == nil else {
+            return (.answer(.badHost), [:])
+        }
         guard hosts.admits(host, ownAddress: ownAddress) else { return (.answer(.foreignHost), [:]) }
         guard let origin = head.headerFields[.origin] else { return (routed(head, now: now), [:]) }
         guard origins.admits(origin) else { return (.answer(.foreignOrigin), [:]) }
@@ -69,7 +72,8 @@ struct RequestGate: Sendable {
         case .wrongMethod(let allowed):
             let isQuestion = head.method == .options
             return .answer(
-                isQuestion ? Reply(empty: .noContent, headers: [.allow: allowed]) : .wrongMethod(allowed: allowed))
+                isQuestion
+                    ? Reply(empty: .noContent, headers: [.allow: allowed]) : .wrongMethod(allowed: allowed))
         case .found(.health): return .answer(.healthy)
         case .found(.pixel(let kind)):
             let query = PixelQuery(target[mark...].dropFirst())
@@ -93,14 +97,11 @@ struct RequestGate: Sendable {
             return .answer(.encodedBody)
         }
         let maximum = holdsBatches || mediaType == .ndjson ? limits.batchBytes : limits.eventBytes
-        let announced = headers[.contentLength].flatMap { Int($0) }
-        if let announced, announced > maximum + BodyForm.byteOrderMarkBytes {
-            return .answer(.tooLarge(limit: maximum))
-        }
         return .body(
             BodyForm(
                 suppliedKind: suppliedKind, holdsBatches: holdsBatches, isNDJSON: mediaType == .ndjson,
-                maximumBytes: maximum, announcedBytes: announced, signature: signature,
+                maximumBytes: maximum, announcedBytes: headers[.contentLength].flatMap { Int($0) },
+                signature: signature,
                 awaitsContinue: headers[.expect]?.lowercased() == "100-continue"))
     }
 }

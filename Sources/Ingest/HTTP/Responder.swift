@@ -26,7 +26,9 @@ struct Responder: Sendable {
         to request: HummingbirdCore.Request, with writer: consuming ResponseWriter, on channel: any Channel
     ) async throws {
         let receivedAt = now()
-        let (decision, cors) = gate.decision(about: request.head, now: receivedAt) { channel.localAddress?.ipAddress }
+        let (decision, cors) = gate.decision(about: request.head, now: receivedAt) {
+            channel.localAddress?.ipAddress
+        }
         var reply: Reply
         switch decision {
         case .answer(let answer):
@@ -34,18 +36,19 @@ struct Responder: Sendable {
         case .pixel(let kind, let query):
             reply = await self.reply(toPixel: query, kind: kind, receivedAt: receivedAt)
         case .body(let form):
-            if form.awaitsContinue {
+            if form.awaitsContinue, !form.isTooLarge {
                 try await writer.writeInformationalHead(HTTPResponse(status: .continue))
             }
             if let body = try await Self.collect(request.body, form) {
                 reply = await self.reply(to: body, form, receivedAt: receivedAt)
             } else {
-                reply = .tooLarge(limit: form.maximumBytes).closing
+                reply = await refuse(.tooLarge(limit: form.maximumBytes)).closing
             }
         }
         for field in cors { reply.headers.append(field) }
         if request.headers[.connection] == "close" { reply = reply.closing }
-        try await writer.write(response: reply.head, body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+        try await writer.write(
+            response: reply.head, body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
     }
 
     /// Whether a body that nobody wants is short enough to be read all the same, so that the connection lives on.
@@ -57,6 +60,7 @@ struct Responder: Sendable {
 
     /// The whole body, or `nil` when there is too much of it.
     private static func collect(_ body: RequestBody, _ form: BodyForm) async throws -> [UInt8]? {
+        if form.isTooLarge { return nil }
         let maximum = form.maximumBytes + BodyForm.byteOrderMarkBytes
         var bytes: [UInt8] = []
         for try await part in body {

@@ -25,6 +25,7 @@ enum Route: Equatable, Sendable {
     /// - Parameters:
     ///   - method: the request's method.
     ///   - path: the target's path without the query; one slash at the end makes no difference.
+    /// - Returns: the endpoint, or why there is none.
     static func match(_ method: HTTPRequest.Method, _ path: Substring) -> Match {
         let path = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path
         let posted = posted(at: path)
@@ -57,7 +58,8 @@ enum Route: Equatable, Sendable {
         switch path {
         case "/", "/health": .health
         default:
-            path.hasPrefix("/v1/pixel/") ? Event.Kind(rawValue: String(path.dropFirst(10))).map(Route.pixel) : nil
+            path.hasPrefix("/v1/pixel/")
+                ? Event.Kind(rawValue: String(path.dropFirst(10))).map(Route.pixel) : nil
         }
     }
 }

@@ -1,9 +1,9 @@
 import Dispatch
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// An open file, pipe or FIFO that is read with blocking calls on a thread of its own.
@@ -114,9 +114,9 @@ struct InputDescriptor: Sendable {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             #if canImport(Glibc)
-                let got = Glibc.read(descriptor, buffer.baseAddress, count)
+            let got = Glibc.read(descriptor, buffer.baseAddress, count)
             #else
-                let got = Darwin.read(descriptor, buffer.baseAddress, count)
+            let got = Darwin.read(descriptor, buffer.baseAddress, count)
             #endif
             if got < 0 { failure = errno }
             initialized = max(got, 0)

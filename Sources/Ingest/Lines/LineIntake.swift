@@ -70,7 +70,8 @@ struct LineIntake {
     }
 
     private func read(
-        _ line: NDJSONLine, with reader: EventReader, into events: inout [IncomingEvent], _ refusals: inout [Refusal]
+        _ line: NDJSONLine, with reader: EventReader, into events: inout [IncomingEvent],
+        _ refusals: inout [Refusal]
     ) {
         if let problem = line.problem {
             refusals.append(Refusal(source: label, line: line.number, message: "\(problem)", offset: nil))

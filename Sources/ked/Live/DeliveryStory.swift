@@ -39,7 +39,9 @@ struct DeliveryStories: Sendable {
             isSandbox: detail.row.destination == .sandbox, claims: claims, payload: detail.payload,
             findings: detail.findings, skip: detail.row.state == .skipped ? skip : nil,
             lines: explanation?.lines ?? [])
-        return DeliveryStory(detail: detail, explanation: explanation, hints: Hints.hints(for: facts))
+        var told = detail
+        told.findings = detail.findings.telling(after: latest?.status)
+        return DeliveryStory(detail: told, explanation: explanation, hints: Hints.hints(for: facts))
     }
 
     /// The hint for what halted the destination.

@@ -17,7 +17,8 @@ struct Listener: Sendable {
     /// - Returns: what `body` returns.
     /// - Throws: what setting up or `body` throws.
     static func run<Value: Sendable>(
-        _ options: HTTPSource.Options = HTTPSource.Options(), now: @escaping @Sendable () -> Timestamp = { .now },
+        _ options: HTTPSource.Options = HTTPSource.Options(),
+        now: @escaping @Sendable () -> Timestamp = { .now },
         _ body: @Sendable (Listener) async throws -> Value
     ) async throws -> Value {
         var options = options
@@ -50,6 +51,8 @@ struct Listener: Sendable {
     ///   - line: such as `POST /v1/t`.
     ///   - headers: beside `Host`, `Content-Length` and `Content-Type: application/json`.
     ///   - body: the body, or `nil` for none.
+    ///   - type: the content type of a body, or `nil` for none.
+    ///   - host: another `Host` than the listened address.
     /// - Returns: the answer, or `nil` when there was none.
     /// - Throws: when no connection is made.
     func request(

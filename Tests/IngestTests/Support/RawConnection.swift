@@ -1,9 +1,9 @@
 import Dispatch
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// A bare TCP connection to the listener, for requests that no HTTP client would send.
@@ -112,7 +112,8 @@ struct RawConnection: Sendable {
         answer.status = lines.first.flatMap { Int($0.split(separator: " ").dropFirst().first ?? "") } ?? 0
         for line in lines.dropFirst() {
             guard let colon = line.firstIndex(of: ":") else { continue }
-            answer.headers[line[..<colon].lowercased()] = String(line[colon...].dropFirst().drop { $0 == " " })
+            answer.headers[line[..<colon].lowercased()] = String(
+                line[colon...].dropFirst().drop { $0 == " " })
         }
         return answer
     }

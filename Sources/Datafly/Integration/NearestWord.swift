@@ -1,0 +1,40 @@
+/// Finds what somebody may have meant.
+enum NearestWord {
+    /// The word that is at most a third of its letters, or two, away.
+    ///
+    /// - Parameters:
+    ///   - text: what stands there.
+    ///   - words: what may stand there.
+    /// - Returns: the nearest, the first of equals; nil when none is near.
+    static func suggestion(for text: String, among words: [String]) -> String? {
+        let letters = folded(text)
+        guard !letters.isEmpty, letters.count <= 64 else { return nil }
+        let distances = words.map { ($0, distance(letters, folded($0))) }
+        guard let near = distances.min(by: { $0.1 < $1.1 }) else { return nil }
+        return near.1 <= max(2, near.0.utf8.count / 3) && near.1 < letters.count ? near.0 : nil
+    }
+
+    /// A word in lower case, without `_`, `-` and blanks.
+    fileprivate static func folded(_ text: String) -> [UInt8] {
+        text.lowercased().utf8.filter { $0 != 0x5F && $0 != 0x2D && $0 != 0x20 }
+    }
+
+    /// How many letters must be put in, taken out, changed, or exchanged with the next, to make one word of the other.
+    fileprivate static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
+        var before = [Int](repeating: 0, count: second.count + 1)
+        var above = Array(0...second.count)
+        for line in first.indices {
+            var row = [line + 1]
+            for column in second.indices {
+                let change = above[column] + (first[line] == second[column] ? 0 : 1)
+                var best = min(above[column + 1] + 1, row[column] + 1, change)
+                if line > 0, column > 0, first[line] == second[column - 1], first[line - 1] == second[column] {
+                    best = min(best, before[column - 1] + 1)
+                }
+                row.append(best)
+            }
+            (before, above) = (above, row)
+        }
+        return above[second.count]
+    }
+}

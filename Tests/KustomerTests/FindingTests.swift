@@ -1,0 +1,21 @@
+import Kustomer
+import Testing
+
+@Suite("Findings")
+struct FindingTests {
+    private let findings = [
+        Finding(rule: "event-name-pattern", pointer: "/event/name", message: "a space", severity: .warning),
+        Finding(rule: "no-customer", pointer: "/identity", message: "none", severity: .warning),
+        Finding(rule: "number-suffix", pointer: "/event/meta/a", message: "Num", severity: .error),
+    ]
+
+    @Test("a 201 settles the checker's warnings, and nothing else (T16)")
+    func settled() {
+        #expect(findings.telling(after: 201).map(\.rule) == ["no-customer", "number-suffix"])
+    }
+
+    @Test("without an answer, and after a refusal, all of them tell something", arguments: [nil, 400, 503])
+    func unsettled(status: Int?) {
+        #expect(findings.telling(after: status) == findings)
+    }
+}
