@@ -126,7 +126,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks", dependencies: ["Kustomer", "Datafly", "JSONText"], path: "Tests/Benchmarks",
-            swiftSettings: settings),
+            exclude: ["run"], swiftSettings: settings),
     ] + tests
 )
 

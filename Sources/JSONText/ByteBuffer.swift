@@ -48,6 +48,15 @@ package struct ByteBuffer: ~Copyable {
         count = cursor.place - base
     }
 
+    /// Adds bytes to what has been written.
+    ///
+    /// - Parameter added: any bytes.
+    package mutating func append(_ added: [UInt8]) {
+        reserve(added.count)
+        (base + count).update(from: added, count: added.count)
+        count += added.count
+    }
+
     /// Forgets what has been written and keeps the room.
     package mutating func removeAll() {
         count = 0

@@ -12,7 +12,7 @@ extension JournalError {
             return
         }
         guard let error = error as? DatabaseError else {
-            self.init(.failed(detail: "\(error)"), path: path)
+            self.init(error is CancellationError ? .cancelled : .failed(detail: "\(error)"), path: path)
             return
         }
         self.init(JournalError.reason(error), path: path)
@@ -24,6 +24,7 @@ extension JournalError {
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN: .notWritable(detail: error.plain)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(what: "its SQLite file")
         case .SQLITE_MISUSE: .closed
+        case .SQLITE_INTERRUPT, .SQLITE_ABORT: .cancelled
         default: .failed(detail: error.plain)
         }
     }

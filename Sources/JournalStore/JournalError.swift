@@ -19,6 +19,8 @@ public struct JournalError: Error, Equatable, Sendable, CustomStringConvertible 
         case wrongState(DeliveryID, DeliveryState)
         /// There is no such attempt, or it is finished already.
         case unknownAttempt(AttemptID)
+        /// The task that read was cancelled.
+        case cancelled
         /// The journal was closed.
         case closed
         /// SQLite failed; `detail` is its message, without any values.
@@ -55,6 +57,8 @@ public struct JournalError: Error, Equatable, Sendable, CustomStringConvertible 
             "delivery \(id.rawValue) in \(path) is \(state.rawValue) and cannot be moved so: look at it with ked show"
         case .unknownAttempt(let id):
             "\(path) has no attempt \(id.rawValue) under way: it is finished already"
+        case .cancelled:
+            "reading \(path) was cancelled: read it again"
         case .closed:
             "\(path) was closed: open it again"
         case .failed(let detail):

@@ -26,7 +26,12 @@ public struct HintFacts: Sendable {
     public var lines: [Explanation.Line]
     /// The time at which the key's expiry is judged.
     public var now: Timestamp
-
+    /// The rule set by which the checker looked at the payload.
+    public var ruleSet: RuleSet
+    /// When the latest answer came.
+    public var answeredAt: Timestamp?
+    /// When the rate budget returns after a 429, when that was worked out already.
+    public var rateResetAt: Timestamp?
     /// Makes facts.
     ///
     /// - Parameters:
@@ -42,11 +47,15 @@ public struct HintFacts: Sendable {
     ///   - skip: why the event was not sent.
     ///   - lines: the fields side by side.
     ///   - now: the time at which the key's expiry is judged.
+    ///   - ruleSet: the rule set by which the checker looked.
+    ///   - answeredAt: when the latest answer came.
+    ///   - rateResetAt: when the rate budget returns after a 429.
     public init(
         status: Int? = nil, response: KustomerResponse? = nil, transportReason: String? = nil,
         orgName: String? = nil, host: String = "", isSandbox: Bool = false, claims: APIKeyClaims? = nil,
         payload: [UInt8]? = nil, findings: [Finding] = [], skip: Skip? = nil,
-        lines: [Explanation.Line] = [], now: Timestamp = .now
+        lines: [Explanation.Line] = [], now: Timestamp = .now, ruleSet: RuleSet = .documented,
+        answeredAt: Timestamp? = nil, rateResetAt: Timestamp? = nil
     ) {
         self.status = status ?? response?.status
         self.response = response
@@ -60,5 +69,19 @@ public struct HintFacts: Sendable {
         self.skip = skip
         self.lines = lines
         self.now = now
+        self.ruleSet = ruleSet
+        self.answeredAt = answeredAt
+        self.rateResetAt = rateResetAt
+    }
+
+    /// Whether nothing is known yet of what a request came to.
+    var isUnanswered: Bool { status == nil && transportReason == nil }
+
+    /// Where the mapping that sends a field stands.
+    ///
+    /// - Parameter pointer: the field's JSON pointer in the payload.
+    /// - Returns: `integration.yaml line 14`; `nil` when the field comes from no line of a file.
+    func mappingPlace(of pointer: String) -> String? {
+        lines.first { $0.target?.description == pointer }?.note
     }
 }

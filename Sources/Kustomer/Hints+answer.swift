@@ -6,15 +6,20 @@ extension Hints {
     /// - Parameters:
     ///   - status: the HTTP status.
     ///   - facts: what else is known.
-    /// - Returns: `nil` for 2xx and for statuses that nothing is known about.
+    /// - Returns: `nil` for 201 and for what is no status of HTTP's.
     static func answered(status: Int, facts: HintFacts) -> Hint? {
         switch status {
+        case 200...299: unlikeCreated(status: status, facts: facts)
+        case 300...399: redirected(status: status, facts: facts)
         case 400, 422: refused(status: status, facts: facts)
         case 401, 403: keyRefused(status: status, facts: facts)
         case 404: orgUnknown(facts)
+        case 405, 501, 505: callUnknown(status: status, facts: facts)
+        case 408, 425: askedLater(status: status)
+        case 409: conflict()
         case 413: tooLarge(facts)
         case 429: rateLimited(facts)
-        case 501, 505: nil
+        case 400...499: requestRefused(status: status, facts: facts)
         case 500...599: serverFailed(status: status)
         default: nil
         }
@@ -34,19 +39,8 @@ extension Hints {
     private static func keyTrouble(_ facts: HintFacts) -> String {
         let page = "The API key is wrong or lacks the org.tracking role"
         let reason = facts.isSandbox ? "\(page); the built-in sandbox knows only keys it made." : "\(page)."
-        guard let claims = facts.claims else { return reason }
-        if let expiry = claims.expiresAt, expiry <= facts.now {
-            return "The API key expired at \(expiry.text)."
-        }
-        if !claims.hasRole("org.tracking") {
-            let roles = claims.roles.isEmpty ? "none" : clipped(claims.roles.joined(separator: ", "), 50)
-            return "The API key lacks the org.tracking role; its roles: \(roles)."
-        }
-        if let own = claims.orgName, let org = facts.orgName, own != org {
-            return
-                "The API key is wrong: it belongs to the org \(clipped(own, 30)), not to \(clipped(org, 30))."
-        }
-        return reason
+        let troubles = facts.claims?.troubles(orgName: facts.orgName, host: facts.host, now: facts.now) ?? []
+        return troubles.first { $0 != .noCustomerRole }?.why ?? reason
     }
 
     private static func orgUnknown(_ facts: HintFacts) -> Hint {
@@ -71,19 +65,6 @@ extension Hints {
             why: "\(size) that Kustomer takes is 100,000 bytes.",
             do: "Send fewer or shorter properties: leave the long ones out in the Field Mappings.",
             source: "Kustomer's API reference, Errors, 413")
-    }
-
-    private static func rateLimited(_ facts: HintFacts) -> Hint {
-        let remaining = facts.response?.header("x-ratelimit-remaining").flatMap { Int($0) } ?? 0
-        return Hint(
-            id: "rate-limited",
-            what: "429 Too Many Requests: Kustomer wants a pause; the event waits and is not lost.",
-            why: remaining > 0
-                ? "This one customer was changed too often; the org's budget is not used up."
-                : "The org's requests of this minute are used up, by every key, app and agent tool together.",
-            do:
-                "Nothing now: it is sent after the pause. If it goes on, set --rate-limit below your plan's limit.",
-            source: "Kustomer's API reference, Rate limiting")
     }
 
     private static func serverFailed(status: Int) -> Hint {

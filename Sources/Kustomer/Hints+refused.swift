@@ -31,7 +31,7 @@ private struct RefusedField {
     /// As the screen shows it: `meta.revenue`, `identity.email`.
     let shown: String
     private let pointer: String?
-    private let finding: Finding?
+    private let advice: RuleAdvice?
     private let line: Explanation.Line?
     private let said: String?
 
@@ -43,63 +43,29 @@ private struct RefusedField {
         guard let place = error?.place ?? expected?.pointer, !place.isEmpty else { return nil }
         let pointer = Self.pointer(for: place, in: document)
         self.pointer = pointer
-        self.shown = pointer.map(Self.dotted) ?? place
+        self.shown = pointer.map(Hints.fieldName) ?? place
         let literal = document.map { Checker(ruleSet: .openapi).findings(in: $0) } ?? []
         let there = (facts.findings + documented + literal).filter { $0.pointer == pointer }
-        self.finding = there.min { Self.weight($0) < Self.weight($1) }
+        let value = pointer.flatMap { document?.root[pointer: JSONPointer($0)]?.string }
+        self.advice = there.min { $0.severity.weight < $1.severity.weight }.map {
+            RuleAdvice($0, value: value, place: facts.mappingPlace(of: $0.pointer))
+        }
         self.line = facts.lines.first { $0.target?.description == pointer && pointer != nil }
         self.said = error?.text
     }
 
     /// The page's reason where it is one of the naming rules, else the checker's, else the answer's.
     var why: String {
-        let reason =
-            switch finding.flatMap({ CheckRule(rawValue: $0.rule) }) {
-            case .numberSuffix: "Its value is a number and the key does not end in Num"
-            case .dateTimeSuffix: "Its value is a date-time and the key does not end in At"
-            case .numNotNumber: "The key ends in Num and its value is no number"
-            case .atNotDateTime: "The key ends in At and its value is no date-time"
-            case let rule?: "Kustomer's rule: \(rule.summary)"
-            case nil: "Kustomer says: \(Hints.clipped(said ?? "no more than that", 80))"
-            }
+        let reason = advice?.why ?? "Kustomer says: \(Hints.clipped(said ?? "no more than that", 80))"
         guard let line, let pointer else { return "\(reason)." }
-        let full = Self.path(pointer)
-        return "\(reason) (mapping \(Hints.clipped(line.sourceText, 30)) → \(Hints.clipped(full, 30)))."
+        let mapping = "\(Hints.clipped(line.sourceText, 30)) → \(Hints.clipped(Self.path(pointer), 30))"
+        return "\(reason) (mapping \(mapping))."
     }
 
     /// What to do: the target key to use where that is known.
     var remedy: String {
-        guard let pointer, let finding else {
-            return
-                "Correct it; numbers need a key ending in Num, date-times one ending in At; send the event again."
-        }
-        let path = Self.path(pointer)
-        switch CheckRule(rawValue: finding.rule) {
-        case .numberSuffix: return rename(to: "\(path)Num")
-        case .dateTimeSuffix:
-            return rename(to: "\(path.hasSuffix("Num") ? String(path.dropLast(3)) : path)At")
-        case .numNotNumber:
-            return "Send a number in it, or set the target to a key without Num; send the event again."
-        case .atNotDateTime:
-            return
-                "Send a date-time such as 2026-06-06T10:00:00Z in it, or use a key without At; send it again."
-        case let rule:
-            let remedy = finding.message.dropFirst((rule?.summary.count ?? -2) + 2)
-            return "\(remedy.prefix(1).uppercased())\(remedy.dropFirst()); send the event again."
-        }
-    }
-
-    private func rename(to target: String) -> String {
-        let target = Hints.clipped(target, 50)
-        return "Set the target to \(target) in the Field Mappings, and send the event again."
-    }
-
-    private static func weight(_ finding: Finding) -> Int {
-        switch finding.severity {
-        case .error: 0
-        case .warning: 1
-        case .notice: 2
-        }
+        advice?.do
+            ?? "Correct it; numbers need a key ending in Num, date-times one ending in At; send the event again."
     }
 
     /// The pointer that a place means: itself, or the member of the payload that a bare or dotted name stands for.
@@ -116,11 +82,5 @@ private struct RefusedField {
     /// `/event/meta/revenue` → `event.meta.revenue`.
     private static func path(_ pointer: String) -> String {
         pointer.split(separator: "/").joined(separator: ".")
-    }
-
-    /// `/event/meta/revenue` → `meta.revenue`, all else as `path`.
-    private static func dotted(_ pointer: String) -> String {
-        let path = path(pointer)
-        return path.hasPrefix("event.meta.") ? String(path.dropFirst("event.".count)) : path
     }
 }

@@ -8,7 +8,7 @@ extension Hints {
     static func unreached(reason: String, facts: HintFacts) -> Hint {
         let host = facts.host.isEmpty ? "the host" : clipped(facts.host, 45)
         switch reason {
-        case "host-not-found": return hostNotFound(host)
+        case "host-not-found": return hostNotFound(host, facts)
         case let name where name.hasPrefix("name-server"):
             return network(
                 "name-server-failed", "The name server did not say where \(host) is.", "the name server")
@@ -26,11 +26,13 @@ extension Hints {
         }
     }
 
-    private static func hostNotFound(_ host: String) -> Hint {
-        Hint(
+    private static func hostNotFound(_ host: String, _ facts: HintFacts) -> Hint {
+        let own = facts.claims?.orgName.flatMap { $0 == facts.orgName ? nil : $0 }
+        return Hint(
             id: "host-not-found",
             what: "The host name \(host) does not exist; all deliveries wait, none is lost.",
-            why: "The org_name in the host is wrong, or this machine has no name server that knows it.",
+            why: own.map { "The org_name in the host is wrong; the API key belongs to the org \(clipped($0, 40))." }
+                ?? "The org_name in the host is wrong, or this machine has no name server that knows it.",
             do:
                 "Confirm it matches your Kustomer subdomain, the acme in https://acme.kustomerapp.com; set --org.",
             source: "Datafly's Kustomer page, Find your organization name")

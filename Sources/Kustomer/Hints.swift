@@ -1,3 +1,5 @@
+import Datafly
+
 /// The hints: what Datafly's Kustomer page, and Kustomer's own documentation, advise.
 ///
 /// Words and conditions of the five rows of the page's troubleshooting table are the page's own.
@@ -7,13 +9,16 @@ public enum Hints {
     /// - Parameter facts: what is known about it.
     /// - Returns: the most important first; none when there is nothing to do.
     public static func hints(for facts: HintFacts) -> [Hint] {
-        if let skip = facts.skip { return [skipped(skip)] }
-        return [
+        if let skip = facts.skip { return [skipped(skip)] + expected(facts) }
+        let answer = [
             facts.transportReason.map { unreached(reason: $0, facts: facts) },
-            facts.status.flatMap { answered(status: $0, facts: facts) },
+            wrongRegion(facts) ?? facts.status.flatMap { answered(status: $0, facts: facts) },
             proxyPage(facts),
-            customer(facts),
-        ].compactMap { $0 }
+            contradiction(facts),
+        ]
+        let (troubles, notices) = key(facts)
+        let customer = [hashedEmail(facts), customerNotGiven(facts), customer(facts)]
+        return answer.compactMap { $0 } + troubles + expected(facts) + notices + customer.compactMap { $0 }
     }
 
     /// A row of the page's troubleshooting table, as a source.
@@ -32,5 +37,14 @@ public enum Hints {
     /// - Returns: the name, ending in `…` when it was cut.
     static func clipped(_ text: String, _ longest: Int = 40) -> String {
         text.count <= longest ? text : "\(text.prefix(longest - 1))…"
+    }
+
+    /// An instant as the time of its day, since hints are about the minutes around now.
+    ///
+    /// - Parameter time: the instant.
+    /// - Returns: `10:05:04 UTC`.
+    static func timeOfDay(_ time: Timestamp) -> String {
+        let clock = time.text.split(separator: "T").last ?? ""
+        return "\(clock.prefix(8)) UTC"
     }
 }

@@ -72,6 +72,9 @@ package struct LineTransformer: ~Copyable {
             remember(view, outline)
             return .skipped(.identifyOnly)
         }
+        if let integration = transformer.integration, !integration.isPlain {
+            return transformByRules(view, outline, receivedAt, &output)
+        }
         workspace.prepare(event: view.count)
         let known = find(view, outline)
         output.reserve(
@@ -94,6 +97,29 @@ package struct LineTransformer: ~Copyable {
         switch verdict {
         case .deliver: return .delivered
         case .skip(let reason): return .skipped(reason)
+        }
+    }
+
+    /// Transforms an event that an integration's rules change.
+    @inline(never)
+    private mutating func transformByRules(
+        _ view: JSONView, _ outline: EventOutline, _ receivedAt: Timestamp, _ output: inout ByteBuffer
+    ) -> LineOutcome {
+        workspace.prepare(event: view.count)
+        let known = find(view, outline)
+        let event: Event
+        do throws(EventError) {
+            event = try Event(Array(UnsafeBufferPointer(start: view.bytes, count: view.count)))
+        } catch {
+            return .refused(error)
+        }
+        let identity = known < 0 ? nil : identities.identity(known)
+        switch transformer.outcome(of: event, known: identity, receivedAt: receivedAt) {
+        case .skip(let skip): return .skipped(skip.reason)
+        case .deliver(let payload, _):
+            output.append(payload.bytes)
+            output.append([0x0A])
+            return .delivered
         }
     }
 

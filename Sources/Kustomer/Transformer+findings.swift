@@ -7,11 +7,12 @@ extension Transformer {
     /// - Parameters:
     ///   - event: the event.
     ///   - payload: its payload.
-    ///   - notes: what its pass recorded.
+    ///   - run: what its pass recorded.
     /// - Returns: findings; those about the payload point into it, those about the event into the event.
-    func findings(_ event: Event, _ payload: Payload, _ notes: [TransformerNote]) -> [Finding] {
+    func findings(_ event: Event, _ payload: Payload, _ run: TransformerRun) -> [Finding] {
         let identity = Self.identityFinding(payload).map { [$0] } ?? []
-        return identity + notes.compactMap { Self.finding(event, $0) } + event.warnings.map(Self.finding)
+        let noted = run.notes.compactMap { Self.finding(event, $0) }
+        return identity + noted + run.findings + event.warnings.map(Self.finding)
     }
 
     fileprivate static func identityFinding(_ payload: Payload) -> Finding? {
@@ -46,7 +47,7 @@ extension Transformer {
             return Finding(
                 rule: "invalid-timestamp", pointer: "/timestamp",
                 message: "no date-time string: occurredAt is the time of receipt", severity: .warning)
-        case .lost(.hidden, _), .lost(.null, _): return nil
+        case .lost(.hidden, _), .lost(.null, _), .lost(.replaced, _), .lost(.nothing, _): return nil
         case .lost(let loss, let key):
             let name = event.document.withView { String(decoding: $0.string(node - 1), as: UTF8.self) }
             return Finding(
@@ -73,19 +74,31 @@ extension Transformer {
             return Skip(reason: reason, detail: "an identify is kept as known identity and not delivered")
         case .groupNotMapped:
             return Skip(reason: reason, detail: "group events have no mapping")
-        case .notMapped:
-            guard event.kind == .track, let name = event.name else {
-                return Skip(reason: reason, detail: "page events have no mapping")
-            }
-            var quoted = JSONWriter()
-            quoted.string(name)
-            let suggestion = options.preset.suggestion(for: name)
-            var detail = "no mapping for the event \(String(decoding: quoted.bytes, as: UTF8.self))"
-            if let suggestion { detail += ": did you mean \(suggestion)?" }
-            return Skip(reason: reason, detail: detail, suggestion: suggestion)
+        case .notMapped: return notMapped(event)
         case .consentDenied:
             return Skip(reason: reason, detail: consentDetail(event))
         }
+    }
+
+    fileprivate func notMapped(_ event: Event) -> Skip {
+        let name = event.kind == .track ? event.name : nil
+        if let integration = options.integration, let section = integration.section(of: name), !section.isEnabled {
+            let words = name.map(Self.quoted) ?? "page"
+            return Skip(
+                reason: .notMapped, detail: "\(words) is not enabled (\(integration.fileName) line \(section.line))")
+        }
+        let place = options.integration.map { " in \($0.fileName)" } ?? ""
+        guard let name else { return Skip(reason: .notMapped, detail: "page events have no mapping\(place)") }
+        let suggestion = options.eventMappings.suggestion(for: name)
+        var detail = "no mapping for the event \(Self.quoted(name))\(place)"
+        if let suggestion { detail += ": did you mean \(suggestion)?" }
+        return Skip(reason: .notMapped, detail: detail, suggestion: suggestion)
+    }
+
+    fileprivate static func quoted(_ text: String) -> String {
+        var writer = JSONWriter()
+        writer.string(text)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     /// What an event's consent says of the first category that is required and not granted.
@@ -133,6 +146,9 @@ extension TransformerNote.Loss {
         case .reserved: "meta.\(key) is the event's own"
         case .taken: "an earlier property has the key \(key)"
         case .noDateTime: "it is no date-time string"
+        case .replaced: "a rule of the integration fills its place"
+        case .nothing(let target, isAbsent: true): "it is absent, and \(target) is left out"
+        case .nothing(let target, isAbsent: false): "nothing is left of it for \(target)"
         }
     }
 }

@@ -16,20 +16,28 @@ public struct Transformer: Sendable {
         /// How the spaces of event names are written (T11).
         public var nameStyle: EventNameStyle
 
+        /// The integration's configuration, whose events stand in for the preset; nil without one.
+        public var integration: IntegrationConfiguration?
+
         /// Makes options.
         ///
         /// - Parameters:
         ///   - preset: which events are delivered.
         ///   - consent: what a visitor must have granted.
         ///   - nameStyle: how the spaces of event names are written.
+        ///   - integration: the integration's configuration.
         public init(
             preset: Preset = .default, consent: ConsentRequirement = ConsentRequirement(),
-            nameStyle: EventNameStyle = .asIs
+            nameStyle: EventNameStyle = .asIs, integration: IntegrationConfiguration? = nil
         ) {
             self.preset = preset
             self.consent = consent
             self.nameStyle = nameStyle
+            self.integration = integration
         }
+
+        /// The events that are delivered: the integration's, else the preset's.
+        var eventMappings: Preset { integration?.preset ?? preset }
     }
 
     /// The options that this transformer follows.
@@ -37,12 +45,16 @@ public struct Transformer: Sendable {
 
     let plan: TransformerPlan
 
+    /// The integration's configuration made ready.
+    let integration: IntegrationPlan?
+
     /// Makes a transformer.
     ///
     /// - Parameter options: what a configuration decides.
     public init(_ options: Options = Options()) {
         self.options = options
-        plan = TransformerPlan(options)
+        plan = TransformerPlan(options, options.eventMappings.mappings)
+        integration = options.integration.map { IntegrationPlan($0) }
     }
 
     /// What becomes of an event.
@@ -57,7 +69,7 @@ public struct Transformer: Sendable {
     ) -> TransformOutcome {
         let run = recorded(event, known: known, receivedAt: receivedAt)
         guard let payload = run.payload else { return .skip(skip(event, run.skipReason ?? .notMapped)) }
-        return .deliver(payload, findings: findings(event, payload, run.notes))
+        return .deliver(payload, findings: findings(event, payload, run))
     }
 
     /// Where each member of the payload came from, and why the rest of the event was not sent (T17).
@@ -74,36 +86,58 @@ public struct Transformer: Sendable {
         let skip = run.payload == nil ? skip(event, run.skipReason ?? .notMapped) : nil
         let builder = TransformerExplanation(
             event: event, known: known ?? .none, options: options, notes: run.notes, payload: run.payload,
-            skip: skip)
+            skip: skip, listingLine: integration?.rules(for: event).listingLine)
         return Explanation(lines: builder.lines(), skip: skip, payload: run.payload)
     }
 }
 
+/// A pass with its notes.
+struct TransformerRun {
+    var payload: Payload?
+    var skipReason: SkipReason?
+    var notes: [TransformerNote]
+    /// What the integration's rules found.
+    var findings: [Finding] = []
+}
+
 extension Transformer {
-    /// A pass with its notes.
-    fileprivate struct Run {
-        var payload: Payload?
-        var skipReason: SkipReason?
-        var notes: [TransformerNote]
+    fileprivate func recorded(_ event: Event, known: KnownIdentity?, receivedAt: Timestamp) -> TransformerRun {
+        guard let integration else { return recorded(event, known: known, receivedAt: receivedAt, plan: plan) }
+        let unlisted = integration.unlistedName(of: event).map { name in
+            let mapping = Preset.Mapping(event: event.kind == .page ? nil : name, kustomerName: name)
+            return TransformerPlan(options, [mapping])
+        }
+        var run = recorded(event, known: known, receivedAt: receivedAt, plan: unlisted ?? plan)
+        let rules = integration.rules(for: event)
+        guard let payload = run.payload, !rules.isEmpty else { return run }
+        var pass = IntegrationPass(
+            event, known: known ?? .none, options: options, rules: rules, payload: payload.bytes, notes: run.notes)
+        let mapped = pass.run()
+        run.payload = Payload(mapped.payload)
+        run.notes = mapped.notes
+        run.findings = pass.findings
+        return run
     }
 
-    fileprivate func recorded(_ event: Event, known: KnownIdentity?, receivedAt: Timestamp) -> Run {
+    fileprivate func recorded(
+        _ event: Event, known: KnownIdentity?, receivedAt: Timestamp, plan: TransformerPlan
+    ) -> TransformerRun {
         let fields = known.map { KnownFields($0) } ?? .none
         var workspace = TransformerWorkspace()
         return event.document.withView { view in
-            plan.withView { plan in
+            plan.withView { planView in
                 fields.withView { known in
-                    workspace.prepare(event: view.count, known: fields.count, overhead: self.plan.overhead)
+                    workspace.prepare(event: view.count, known: fields.count, overhead: plan.overhead)
                     var pass = TransformerPass(
-                        view, event.outline, plan: plan, known: known, receivedAt: receivedAt,
+                        view, event.outline, plan: planView, known: known, receivedAt: receivedAt,
                         memory: workspace.memory, output: workspace.output.cursor, recorder: NoteList())
                     switch pass.run(event.kind) {
                     case .skip(let reason):
-                        return Run(payload: nil, skipReason: reason, notes: pass.recorder.notes)
+                        return TransformerRun(payload: nil, skipReason: reason, notes: pass.recorder.notes)
                     case .deliver:
                         workspace.output.finish(pass.output)
                         let payload = Payload(Array(workspace.output.bytes))
-                        return Run(payload: payload, skipReason: nil, notes: pass.recorder.notes)
+                        return TransformerRun(payload: payload, skipReason: nil, notes: pass.recorder.notes)
                     }
                 }
             }

@@ -10,6 +10,9 @@ struct TransformerExplanation {
     let payload: Payload?
     let skip: Skip?
 
+    /// The line of the section whose mappings say what is sent; nil when all properties are.
+    let listingLine: Int?
+
     /// The lines as they are shown.
     ///
     /// - Returns: payload members in payload order; a property that is not sent after the one before it, a trait
@@ -18,7 +21,7 @@ struct TransformerExplanation {
         let places = EventPlaces(event).all
         let byNode = Dictionary(places.map { ($0.node, $0) }) { first, _ in first }
         let sent = sentLines(byNode)
-        let losses = lossesByNode()
+        let losses = lossesByNode(places)
         var following: [Int: [Explanation.Line]] = [:]
         var last: [Explanation.Line] = []
         var anchor = sent.firstIndex { $0.line.targetText == "event.name" } ?? -1
@@ -41,14 +44,18 @@ struct TransformerExplanation {
             lines.append(entry.line)
             lines += following[index] ?? []
         }
-        return lines + last
+        return lines + unfilledLines(places) + last
     }
 
-    fileprivate func lossesByNode() -> [Int: (loss: TransformerNote.Loss, key: String, rule: String)] {
-        var losses: [Int: (loss: TransformerNote.Loss, key: String, rule: String)] = [:]
-        for note in notes {
-            if case .member(let node) = note.source, case .lost(let loss, let key) = note.fate {
-                losses[node] = (loss, key, note.rule)
+    /// The notes of members that are not sent.
+    fileprivate func lossesByNode(_ places: [EventPlaces.Place]) -> [Int: TransformerNote] {
+        var losses: [Int: TransformerNote] = [:]
+        for note in notes where !note.isSent {
+            switch note.source {
+            case .member(let node): losses[node] = note
+            case .field(let field):
+                if let place = places.first(where: { $0.pointer == field.pointer }) { losses[place.node] = note }
+            case .known, .receipt, .constant: break
             }
         }
         return losses
@@ -61,18 +68,39 @@ struct TransformerExplanation {
         guard let payload, let root = try? JSONDocument(payload.bytes, limits: .unlimitedBytes).root else {
             return []
         }
-        var targets =
-            root["identity"]?.members.map { (JSONPointer(parts: ["identity", $0.key]), $0.value) } ?? []
-        if let name = root["event"]?["name"] { targets.append(("/event/name", name)) }
-        for member in root["event"]?["meta"]?.members ?? [] {
-            targets.append((JSONPointer(parts: ["event", "meta", member.key]), member.value))
-        }
-        let sent = notes.filter { note in
-            if case .lost = note.fate { false } else { true }
-        }
-        return zip(sent, targets).map { note, target in
-            let node = if case .member(let node) = note.source { node } else { -1 }
+        return zip(notes.filter(\.isSent), Self.targets(root)).map { note, target in
+            let node = Self.node(of: note.source, places)
             return (node, sentLine(note, places[node], target.0, target.1))
+        }
+    }
+
+    /// The members of a payload, those of `location`, `custom` and `meta` each by itself.
+    fileprivate static func targets(_ root: JSONValue) -> [(JSONPointer, JSONValue)] {
+        var targets: [(JSONPointer, JSONValue)] = []
+        for (part, inner) in [("identity", ["location", "custom"]), ("event", ["meta"])] {
+            for member in root[part]?.members ?? [] {
+                let pointer = JSONPointer(parts: [part, member.key])
+                if inner.contains(member.key), member.value.kind == .object {
+                    targets += member.value.members.map { (pointer.appending($0.key), $0.value) }
+                } else {
+                    targets.append((pointer, member.value))
+                }
+            }
+        }
+        return targets
+    }
+
+    /// The member of the event that a value comes from, or is inside of; -1 when there is none.
+    fileprivate static func node(
+        of source: TransformerNote.Source, _ places: [Int: EventPlaces.Place]
+    ) -> Int {
+        switch source {
+        case .member(let node): node
+        case .field(let field):
+            places.values.first { place in
+                field.pointer.map { $0.parts.starts(with: place.pointer.parts) && !place.isHidden } ?? false
+            }?.node ?? -1
+        case .known, .receipt, .constant: -1
         }
     }
 
@@ -94,7 +122,14 @@ struct TransformerExplanation {
         case .receipt:
             line.sourceText = "time of receipt"
             line.sourceValue = targetValue
+        case .field(let field):
+            (line.source, line.sourceText) = (field.pointer, field.text)
+            line.sourceValue = field.value.map { String(decoding: $0.json, as: UTF8.self) }
+        case .constant(let word):
+            line.sourceText = word
+            line.sourceValue = targetValue
         }
+        line.note = note.line.map(placeText)
         line.isChanged = line.sourceValue != targetValue
         line.rule = rule(of: note, place, target, isChanged: line.isChanged)
         return line
@@ -113,20 +148,46 @@ struct TransformerExplanation {
     }
 
     fileprivate func unsentLine(
-        _ place: EventPlaces.Place,
-        _ loss: (loss: TransformerNote.Loss, key: String, rule: String)?
+        _ place: EventPlaces.Place, _ loss: TransformerNote?
     ) -> Explanation.Line {
-        let (rule, words): (String, String)
-        if place.isHidden {
-            (rule, words) = ("T1", "not sent: " + TransformerNote.Loss.hidden.words(key: ""))
-        } else if let loss {
-            (rule, words) = (loss.rule, "not sent: " + loss.loss.words(key: loss.key))
-        } else {
-            (rule, words) = reason(place)
+        var (rule, words) = ("T1", "not sent: " + TransformerNote.Loss.hidden.words(key: ""))
+        var line: Int?
+        if !place.isHidden {
+            if let loss, case .lost(let reason, let key) = loss.fate {
+                (rule, words, line) = (loss.rule, "not sent: " + reason.words(key: key), loss.line)
+            } else if let listingLine, isUnlisted(place) {
+                (rule, words, line) = ("mapping", "not sent: none of the mappings takes it", listingLine)
+            } else {
+                (rule, words) = reason(place)
+            }
         }
         return Explanation.Line(
             source: place.pointer, sourceText: place.text, sourceValue: shown(place.node), rule: rule,
-            note: "\(words) (\(rule))")
+            note: "\(words) (\(line.map(placeText) ?? rule))")
+    }
+
+    /// Whether a member is not sent only because the section's mappings say what is.
+    fileprivate func isUnlisted(_ place: EventPlaces.Place) -> Bool {
+        payload != nil
+            && (place.area == .properties || place.area == .top && place.key == "name" && event.kind == .page)
+    }
+
+    /// The lines of rules that had nothing to send and whose source is no member of the event.
+    fileprivate func unfilledLines(_ places: [EventPlaces.Place]) -> [Explanation.Line] {
+        notes.compactMap { note in
+            guard case .field(let field) = note.source, case .lost(let reason, let key) = note.fate,
+                !places.contains(where: { $0.pointer == field.pointer })
+            else { return nil }
+            return Explanation.Line(
+                source: field.pointer, sourceText: field.text,
+                sourceValue: field.value.map { String(decoding: $0.json, as: UTF8.self) }, rule: note.rule,
+                note: "not sent: \(reason.words(key: key)) (\(note.line.map(placeText) ?? note.rule))")
+        }
+    }
+
+    /// A line of the integration's configuration.
+    fileprivate func placeText(_ line: Int) -> String {
+        "\(options.integration?.fileName ?? "") line \(line)"
     }
 
     fileprivate func shown(_ node: Int) -> String {

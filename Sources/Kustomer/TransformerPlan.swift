@@ -26,11 +26,13 @@ struct TransformerPlan: Sendable {
 
     /// Makes options ready.
     ///
-    /// - Parameter options: a transformer's.
-    init(_ options: Transformer.Options) {
+    /// - Parameters:
+    ///   - options: a transformer's.
+    ///   - mappings: the events that are delivered.
+    init(_ options: Transformer.Options, _ mappings: [Preset.Mapping]) {
         defaultAllows = options.consent.defaultAllows
         for category in options.consent.categories { categories.append(add(Array(category.rawValue.utf8))) }
-        for mapping in options.preset.mappings {
+        for mapping in mappings {
             var writer = JSONWriter()
             writer.string(options.nameStyle.applied(to: mapping.kustomerName))
             let head = Array("},\"event\":{\"name\":".utf8) + writer.bytes + Array(",\"meta\":{".utf8)

@@ -21,6 +21,10 @@ struct TransformerNote {
         case known(String)
         /// The time of receipt.
         case receipt
+        /// What an integration's mapping or template takes from the event or the known identity.
+        case field(MappedField)
+        /// A value of an integration's configuration; the word says of what: `mapping`, `enrichment`, `transform`.
+        case constant(String)
     }
 
     /// Why a member of the event is not sent.
@@ -37,6 +41,10 @@ struct TransformerNote {
         case taken
         /// It is `timestamp` and no date-time string.
         case noDateTime
+        /// A rule of the integration's configuration fills its place.
+        case replaced
+        /// A rule has nothing to put at its target, since the source is absent or nothing is left of its value.
+        case nothing(target: String, isAbsent: Bool)
     }
 
     /// What becomes of the member.
@@ -52,8 +60,21 @@ struct TransformerNote {
     let source: Source
     let fate: Fate
 
-    /// The rule, such as `T6`.
+    /// The rule, such as `T6`; `mapping`, `enrichment` or `transform` for one of an integration's configuration.
     let rule: String
+
+    /// The line of that rule in the configuration.
+    var line: Int?
+
+    /// Whether the note is of a `timestamp` that is no date-time string.
+    var isOfTimestamp: Bool {
+        if case .lost(.noDateTime, _) = fate { true } else { false }
+    }
+
+    /// Whether the note is of what is sent.
+    var isSent: Bool {
+        if case .lost = fate { false } else { true }
+    }
 }
 
 /// Takes no notes.

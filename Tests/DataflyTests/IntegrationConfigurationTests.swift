@@ -61,14 +61,17 @@ struct IntegrationConfigurationTests {
 
     @Test("without events the preset's events hold, with an empty one none do")
     func events() throws {
-        #expect(try configuration("").events.map(\.kustomerName) == Preset.default.mappings.map(\.kustomerName))
+        #expect(
+            try configuration("").events.map(\.kustomerName) == Preset.default.mappings.map(\.kustomerName))
         #expect(try configuration("events: {}").events.isEmpty)
         #expect(try configuration("events:").events.isEmpty)
     }
 
     @Test(
         "a section without a vendor event name keeps the preset's name, or the event's own",
-        arguments: [("page", "Page Viewed"), ("Order Completed", "Order Completed"), ("Refunded", "Refunded")])
+        arguments: [
+            ("page", "Page Viewed"), ("Order Completed", "Order Completed"), ("Refunded", "Refunded"),
+        ])
     func kustomerName(event: String, name: String) throws {
         #expect(try configuration("events: {\(event): }").events.map(\.kustomerName) == [name])
     }
@@ -86,19 +89,24 @@ struct IntegrationConfigurationTests {
         let lines = Preset.integrationText.split(separator: "\n")
         let start = try #require(lines.firstIndex { $0.hasPrefix("# Order Completed:") })
         let example = lines[start...].map { $0.dropFirst(2) }.map { "  \($0)\n" }.joined()
-        #expect(try configuration("events:\n\(example)").section(of: "Order Completed")?.rules.mappings.count == 4)
+        #expect(
+            try configuration("events:\n\(example)").section(of: "Order Completed")?.rules.mappings.count == 4
+        )
     }
 
     @Test(
         "a plain scalar that is a JSON number, true, false is that, all else is text",
         arguments: [
-            ("5", "5"), ("8.50", "8.50"), ("-1e3", "-1e3"), ("'5'", "\"5\""), ("010", "\"010\""), ("0x1F", "\"0x1F\""),
-            ("true", "true"), ("False", "false"), ("yes", "\"yes\""), ("'true'", "\"true\""), ("!!str 5", "\"5\""),
+            ("5", "5"), ("8.50", "8.50"), ("-1e3", "-1e3"), ("'5'", "\"5\""), ("010", "\"010\""),
+            ("0x1F", "\"0x1F\""),
+            ("true", "true"), ("False", "false"), ("yes", "\"yes\""), ("'true'", "\"true\""),
+            ("!!str 5", "\"5\""),
             ("[vip, 2]", "[\"vip\",2]"), ("{planStr: gold, a: null}", "{\"planStr\":\"gold\",\"a\":null}"),
             ("|-\n      a\n      b", "\"a\\nb\""),
         ])
     func constants(yaml: String, json: String) throws {
-        let read = try configuration("global:\n  enrichments:\n  - target: identity.tags\n    value: \(yaml)\n")
+        let read = try configuration(
+            "global:\n  enrichments:\n  - target: identity.tags\n    value: \(yaml)\n")
         #expect(read.global.enrichments.map(\.content) == [.constant(json)])
     }
 
@@ -133,13 +141,15 @@ struct IntegrationConfigurationTests {
         #expect(!dumped.contains("c2VjcmV0"))
         let wrong = [
             "parameters: { api_kee: \(key) }", "parameters: { api_key: [\(key)] }", "parameters: \(key)",
-            "parameters: { api_key: \(key)", "parameters: [\(key)]", "parameters: { api_key: \(key), api_key: \(key)2 }",
+            "parameters: { api_key: \(key)", "parameters: [\(key)]",
+            "parameters: { api_key: \(key), api_key: \(key)2 }",
             "parameters: { api_key: { \(key): 1 } }", "parameters:\n  api_key: \(key)\n org_name: x",
         ]
         for yaml in wrong {
             let problems = problems(yaml)
             #expect(!problems.isEmpty)
-            #expect(!"\(IntegrationError(fileName: "i", problems: problems)) \(problems)".contains("c2VjcmV0"))
+            #expect(
+                !"\(IntegrationError(fileName: "i", problems: problems)) \(problems)".contains("c2VjcmV0"))
         }
     }
 }

@@ -28,7 +28,8 @@ struct IntegrationPathTests {
     @Test(
         "a source path that cannot be read is a mistake",
         arguments: [
-            "properties.", ".a", "a..b", "[0]", "properties[", "properties[a]", "properties[\"a", "properties]",
+            "properties.", ".a", "a..b", "[0]", "properties[", "properties[a]", "properties[\"a",
+            "properties]",
             "properties[0]a", "propertis.order_id", "user-idd",
         ])
     func wrongSource(path: String) throws {
@@ -71,9 +72,12 @@ struct IntegrationPathTests {
             ("event.mta.revenueNum", "did you mean event.meta.revenueNum?"),
             ("event.meta", "name a key, such as event.meta.revenueNum"),
             ("event.meta.order id", "did you mean event.meta.orderId?"),
-            ("event.meta.2nd", "did you mean event.meta.Nd?"),
+            ("event.meta.2nd", "did you mean event.meta.nd?"),
             ("event.nam", "did you mean event.name?"),
-            ("payload.x.y.z", "use identity.FIELD, event.name, event.trackingId, event.sessionId or event.meta.KEY"),
+            (
+                "payload.x.y.z",
+                "use identity.FIELD, event.name, event.trackingId, event.sessionId or event.meta.KEY"
+            ),
         ])
     func wrongTarget(text: String, suggestion: String) {
         let found = problems(ofMapping: "source: properties.a, target: '\(text)'")
@@ -84,7 +88,8 @@ struct IntegrationPathTests {
     @Test("a template's fields stand in double braces")
     func template() throws {
         let read = try configuration(
-            "global: { enrichments: [{ target: event.meta.label, value: 'a {{ properties.currency }}{{user_id}} b' }] }")
+            "global: { enrichments: [{ target: event.meta.label, value: 'a {{ properties.currency }}{{user_id}} b' }] }"
+        )
         guard case .template(let template)? = read.global.enrichments.first?.content else {
             Issue.record("no template")
             return
@@ -97,7 +102,8 @@ struct IntegrationPathTests {
         #expect(field.parts == ["userId"])
     }
 
-    @Test("a template that cannot be read is a mistake", arguments: ["{{ a", "x {{ }} y", "{{ a..b }}", "{{{{"])
+    @Test(
+        "a template that cannot be read is a mistake", arguments: ["{{ a", "x {{ }} y", "{{ a..b }}", "{{{{"])
     func wrongTemplate(text: String) {
         let found = problems("global: { enrichments: [{ target: event.meta.label, value: '\(text)' }] }")
         #expect(found.map(\.path) == ["global.enrichments[0].value"])

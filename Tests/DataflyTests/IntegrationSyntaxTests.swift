@@ -30,14 +30,17 @@ struct IntegrationSyntaxTests {
 
     @Test("a byte order mark and both line ends are taken")
     func marks() throws {
-        let read = try IntegrationConfiguration(Array("\u{FEFF}version: 2\r\nevents:\r\n  A:\r\n    enabled: no\r\n".utf8))
+        let read = try IntegrationConfiguration(
+            Array("\u{FEFF}version: 2\r\nevents:\r\n  A:\r\n    enabled: no\r\n".utf8))
         #expect(read.events.map(\.line) == [3])
     }
 
     @Test("a file over 1 MiB is refused, one of just that is read")
     func size() throws {
         let start = Array("version: 2\n#".utf8)
-        let full = start + Array(repeating: UInt8(ascii: "x"), count: IntegrationConfiguration.maximumBytes - start.count)
+        let full =
+            start
+            + Array(repeating: UInt8(ascii: "x"), count: IntegrationConfiguration.maximumBytes - start.count)
         #expect(try IntegrationConfiguration(full).events.count == 8)
         #expect(throws: IntegrationError.self) { try IntegrationConfiguration(full + [0x0A]) }
     }
@@ -55,20 +58,25 @@ struct IntegrationSyntaxTests {
     func bomb() {
         var yaml = "a0: &a0 [x, x, x, x, x, x, x, x]\n"
         for level in 1...9 {
-            yaml += "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 8).joined(separator: ",") + "]\n"
+            yaml +=
+                "a\(level): &a\(level) ["
+                + Array(repeating: "*a\(level - 1)", count: 8).joined(separator: ",") + "]\n"
         }
         #expect(problems(yaml).contains { $0.message.contains("values") })
     }
 
     @Test(
-        "deep nesting and long chains end in an error, not in a crash",
-        arguments: [
-            String(repeating: "[", count: 100_000), String(repeating: "{a: ", count: 100_000),
-            String(repeating: "- ", count: 100_000), "a0: &a0 [x]\n"
-                + (1...60_000).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined(),
-        ])
-    func depth(yaml: String) {
-        #expect(!problems("events: {}\nglobal: " + yaml).isEmpty)
+        "deep nesting ends in an error, not in a crash",
+        arguments: ["[", "{a: ", "- ", "? ", "&a [", "!!seq ["])
+    func depth(opening: String) {
+        #expect(!problems("global: " + String(repeating: opening, count: 100_000)).isEmpty)
+        #expect(!problems("global:\n  " + String(repeating: opening, count: 900)).isEmpty)
+    }
+
+    @Test("a long chain of aliases ends in an error, not in a crash", arguments: [900, 60_000])
+    func chain(length: Int) {
+        let chain = (1...length).map { "a\($0): &a\($0) [*a\($0 - 1)]\n" }.joined()
+        #expect(!problems("a0: &a0 [x]\n\(chain)").isEmpty)
     }
 
     @Test("no bytes crash it: a preset with random changes is read or refused")

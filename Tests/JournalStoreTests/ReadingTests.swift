@@ -85,6 +85,24 @@ struct ReadingTests {
         #expect(try await fixture.journal.find(messageId: "nothing").isEmpty)
     }
 
+    @Test("a read of a cancelled task says so, and one of a closed journal too")
+    func cancelled() async throws {
+        let fixture = try await Fixture()
+        let task = Task { () -> JournalError.Reason? in
+            withUnsafeCurrentTask { $0?.cancel() }
+            do throws(JournalError) {
+                _ = try await fixture.journal.counts()
+                return nil
+            } catch {
+                return error.reason
+            }
+        }
+        #expect(await task.value == .cancelled)
+        await fixture.journal.close()
+        let error = await #expect(throws: JournalError.self) { try await fixture.journal.counts() }
+        #expect(error?.reason == .closed)
+    }
+
     @Test(
         "changes are told to every listener, several while it is busy as one; the stream ends with the journal"
     )

@@ -1,3 +1,4 @@
+import Datafly
 import Deliveries
 import Sender
 import Synchronization

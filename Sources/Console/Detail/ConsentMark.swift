@@ -7,6 +7,8 @@ struct ConsentMark: Equatable, Sendable {
     let name: String
     /// Whether its value is JSON `true`, which alone grants (T5).
     let isGranted: Bool
+    /// Where it was looked up: `context.consent.canonical`.
+    let place: String
 
     /// The most categories that are shown.
     private static let most = 40
@@ -20,12 +22,16 @@ struct ConsentMark: Equatable, Sendable {
         guard line.sourceText == "context.consent", let text = line.sourceValue,
             let root = try? JSONDocument(Array(text.utf8)).root
         else { return nil }
-        let groups = [root["canonical"], root["categories"], root].compactMap { $0 }
-        guard let group = groups.first(where: { !$0.members.isEmpty }) else { return nil }
-        let members = group.members.prefix(most)
+        let groups = [(".canonical", root["canonical"]), (".categories", root["categories"]), ("", root)]
+        guard let (suffix, group) = groups.first(where: { $0.1?.members.isEmpty == false }),
+            let members = group?.members.prefix(most)
+        else { return nil }
         guard members.allSatisfy({ $0.value.kind != .object && $0.value.kind != .array }) else { return nil }
-        let marks = members.map { ConsentMark(name: $0.key, isGranted: $0.value.boolean == true) }
+        let marks = members.map { mark($0, at: "context.consent\(suffix)") }
         let isNamed = { (mark: ConsentMark) in line.note?.contains(mark.name) ?? false }
         return marks.filter(isNamed) + marks.filter { !isNamed($0) }
+    }
+    private static func mark(_ member: JSONMember, at place: String) -> ConsentMark {
+        ConsentMark(name: member.key, isGranted: member.value.boolean == true, place: place)
     }
 }

@@ -1,4 +1,5 @@
 public import Deliveries
+import JSONText
 public import Kustomer
 
 /// One delivery whole, made ready for the screen: event and payload laid out and matched, attempts, hints.
@@ -19,6 +20,15 @@ public struct ConsoleDetail: Equatable, Sendable {
     /// The attempts, the oldest first.
     public let attempts: [Attempt]
 
+    /// Where the event came from: `http`, `file:events.ndjson`; empty when that is not known.
+    let source: String
+    /// The event's size in bytes.
+    let eventByteCount: Int
+    /// The indices of `lines` in the order in which their fields stand in the event; those that came from
+    /// elsewhere at the end.
+    let eventOrder: [Int]
+    /// What the checker expects Kustomer to answer, beside the status of the latest answer.
+    let expectation: Expectation
     /// The event's JSON text, a line a member.
     let event: [StyledText]
     /// The payload's JSON text, a line a member; empty without a payload.
@@ -49,6 +59,9 @@ public struct ConsoleDetail: Equatable, Sendable {
         self.hints = hints
         skipDetail = detail.skipDetail
         attempts = detail.attempts
+        source = detail.source
+        eventByteCount = detail.eventBytes.count
+        expectation = Expectation(detail.findings, actual: detail.attempts.last?.outcome?.status)
         event = JSONLayout.lines(of: detail.eventBytes)
         payload = JSONLayout.lines(of: detail.payload ?? [])
         payloadByteCount = detail.payload?.count
@@ -56,6 +69,7 @@ public struct ConsoleDetail: Equatable, Sendable {
         let given = (explanation?.lines ?? []).prefix(Self.maximumLines)
         let lines = given.map(Self.bounded)
         self.lines = lines
+        eventOrder = Self.eventOrder(of: given, in: detail.eventBytes)
         consents = Dictionary(
             uniqueKeysWithValues: given.enumerated().compactMap { index, line in
                 ConsentMark.marks(of: line).map { (index, $0) }
@@ -65,12 +79,24 @@ public struct ConsoleDetail: Equatable, Sendable {
             lines.indices.filter { index in lines[index].target.map { places.names("\($0)") } ?? false })
     }
 
+    /// Sorts lines by where their sources stand in the event; equal ones keep their order.
+    private static func eventOrder(
+        of lines: ArraySlice<Explanation.Line>, in event: [UInt8]
+    ) -> [Int] {
+        let root = (try? JSONDocument(event, limits: .event))?.root
+        let places = lines.map { line in
+            line.source.flatMap { root?[pointer: $0] }?.byteRange.lowerBound ?? Int.max
+        }
+        return places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+    }
+
     private static func bounded(_ line: Explanation.Line) -> Explanation.Line {
         var line = line
         line.sourceText = CappedText.text(line.sourceText, to: maximumValueBytes)
         line.sourceValue = line.sourceValue.map { CappedText.text($0, to: maximumValueBytes) }
         line.targetText = line.targetText.map { CappedText.text($0, to: maximumValueBytes) }
         line.targetValue = line.targetValue.map { CappedText.text($0, to: maximumValueBytes) }
+        line.note = line.note.map { CappedText.text($0, to: maximumValueBytes) }
         return line
     }
 

@@ -40,7 +40,8 @@ public enum DateFormat: Equatable, Sendable {
     /// The forms that have a name of their own.
     static let names: [(name: String, format: DateFormat)] = [
         ("epoch_seconds", .epochSeconds), ("epoch_millis", .epochMillis), ("epoch_micros", .epochMicros),
-        ("iso8601", .iso8601), ("date", .pattern([.field(.year), .text("-"), .field(.month), .text("-"), .field(.day)])),
+        ("iso8601", .iso8601),
+        ("date", .pattern([.field(.year), .text("-"), .field(.month), .text("-"), .field(.day)])),
     ]
 
     /// Whether the form is a number.
@@ -51,10 +52,9 @@ public enum DateFormat: Equatable, Sendable {
         }
     }
 
-    /// Reads a form.
+    /// Reads a form; nil when it is neither a name nor a pattern.
     ///
     /// - Parameter text: a form's name, or a pattern; in a pattern the only other letters are `T` and `Z`.
-    /// - Returns: nil when it is neither.
     public init?(_ text: String) {
         if let named = Self.names.first(where: { $0.name == text }) {
             self = named.format

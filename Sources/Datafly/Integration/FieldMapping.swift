@@ -32,7 +32,8 @@ public struct FieldMapping: Equatable, Sendable {
     ///   - defaultValue: what is sent when there is none, as compact JSON.
     ///   - line: the line of the mapping.
     public init(
-        sourcePath: SourcePath, target: TargetPath, transform: ValueTransform? = nil, valueMap: ValueMap? = nil,
+        sourcePath: SourcePath, target: TargetPath, transform: ValueTransform? = nil,
+        valueMap: ValueMap? = nil,
         defaultValue: String? = nil, line: Int = 0
     ) {
         self.sourcePath = sourcePath

@@ -27,7 +27,7 @@ public struct IntegrationConfiguration: Equatable, Sendable {
         case send
     }
 
-    /// The name of the file, without its folder, e.g. `integration.yaml`; explanations name it.
+    /// The name of the file, without its folder (`integration.yaml`); explanations name it.
     public var fileName: String
 
     /// The version of the format; this is version 2.

@@ -24,7 +24,8 @@ public struct IntegrationEvent: Equatable, Sendable {
     ///   - rules: what is done to the event.
     ///   - line: the line of the section's name.
     public init(
-        event: String?, kustomerName: String, isEnabled: Bool = true, rules: IntegrationRules = IntegrationRules(),
+        event: String?, kustomerName: String, isEnabled: Bool = true,
+        rules: IntegrationRules = IntegrationRules(),
         line: Int = 0
     ) {
         self.event = event

@@ -8,13 +8,13 @@ public struct IntegrationProblem: Error, Equatable, Sendable, CustomStringConver
     /// The column, from 1, in Unicode scalars.
     public let column: Int
 
-    /// Where in the configuration, e.g. `events.Order Completed.mappings[2].target`; indices begin with 0, the whole is "".
+    /// Where in the configuration: `events.Order Completed.mappings[2].target`; indices begin with 0, the whole is "".
     public let path: String
 
     /// What is wrong, one line.
     public let message: String
 
-    /// What to do about it, one line, e.g. `did you mean lowercase?`; nil when the message says it.
+    /// What to do about it, one line (`did you mean lowercase?`); nil when the message says it.
     public let suggestion: String?
 
     /// Whether the file can be used nevertheless.
@@ -30,7 +30,8 @@ public struct IntegrationProblem: Error, Equatable, Sendable, CustomStringConver
     ///   - suggestion: what to do about it.
     ///   - isWarning: whether the file can be used nevertheless.
     public init(
-        line: Int, column: Int, path: String, message: String, suggestion: String? = nil, isWarning: Bool = false
+        line: Int, column: Int, path: String, message: String, suggestion: String? = nil,
+        isWarning: Bool = false
     ) {
         self.line = line
         self.column = column
@@ -44,6 +45,7 @@ public struct IntegrationProblem: Error, Equatable, Sendable, CustomStringConver
     public var description: String {
         let place = path.isEmpty ? "" : "\(path): "
         let advice = suggestion.map { "; \($0)" } ?? ""
-        return "line \(line), column \(column): \(isWarning ? "warning" : "error"): \(place)\(message)\(advice)"
+        return
+            "line \(line), column \(column): \(isWarning ? "warning" : "error"): \(place)\(message)\(advice)"
     }
 }

@@ -1,6 +1,6 @@
 /// Finds what somebody may have meant.
 enum NearestWord {
-    /// The word that is at most a third of its letters, or two, away.
+    /// The word that is at most a third of its letters, or two, away, or that the text is the beginning of.
     ///
     /// - Parameters:
     ///   - text: what stands there.
@@ -9,9 +9,17 @@ enum NearestWord {
     static func suggestion(for text: String, among words: [String]) -> String? {
         let letters = folded(text)
         guard !letters.isEmpty, letters.count <= 64 else { return nil }
+        if letters.count >= 3, let longer = words.first(where: { isBeginning(letters, of: folded($0)) }) {
+            return longer
+        }
         let distances = words.map { ($0, distance(letters, folded($0))) }
         guard let near = distances.min(by: { $0.1 < $1.1 }) else { return nil }
         return near.1 <= max(2, near.0.utf8.count / 3) && near.1 < letters.count ? near.0 : nil
+    }
+
+    /// Whether only a few letters are missing at the end.
+    fileprivate static func isBeginning(_ letters: [UInt8], of word: [UInt8]) -> Bool {
+        word.count <= letters.count + 4 && word.starts(with: letters)
     }
 
     /// A word in lower case, without `_`, `-` and blanks.
@@ -28,7 +36,8 @@ enum NearestWord {
             for column in second.indices {
                 let change = above[column] + (first[line] == second[column] ? 0 : 1)
                 var best = min(above[column + 1] + 1, row[column] + 1, change)
-                if line > 0, column > 0, first[line] == second[column - 1], first[line - 1] == second[column] {
+                if line > 0, column > 0, first[line] == second[column - 1], first[line - 1] == second[column]
+                {
                     best = min(best, before[column - 1] + 1)
                 }
                 row.append(best)

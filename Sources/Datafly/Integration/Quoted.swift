@@ -17,7 +17,10 @@ enum Quoted {
     /// - Parameter key: any text.
     /// - Returns: one line.
     static func key(_ key: String) -> String {
-        String(cut(key, to: 60).unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) })
+        String(
+            cut(key, to: 60).unicodeScalars.map {
+                $0.properties.generalCategory == .control ? "?" : Character($0)
+            })
     }
 
     fileprivate static func cut(_ text: String, to limit: Int) -> String {

@@ -29,7 +29,8 @@ public struct SourcePath: Equatable, Sendable, CustomStringConvertible {
 
     /// The members that Signal's events have.
     static let members = [
-        "type", "event", "name", "properties", "traits", "userId", "anonymousId", "groupId", "context", "timestamp",
+        "type", "event", "name", "properties", "traits", "userId", "anonymousId", "groupId", "context",
+        "timestamp",
         "messageId",
     ]
 
@@ -43,7 +44,8 @@ public struct SourcePath: Equatable, Sendable, CustomStringConvertible {
         let near = NearestWord.suggestion(for: first, among: Self.members + Self.otherSpellings.keys.sorted())
         return PathMistake(
             message: "Signal's events have no member \(Quoted.text(first))",
-            suggestion: near.map { "did you mean \($0)?" } ?? "begin with \(Self.members.joined(separator: ", "))",
+            suggestion: near.map { "did you mean \($0)?" }
+                ?? "begin with \(Self.members.joined(separator: ", "))",
             isNear: near != nil)
     }
 }
@@ -79,7 +81,9 @@ private enum PathParts {
         return parts
     }
 
-    private static func name(_ scalars: inout Substring.UnicodeScalarView, _ text: String) throws(PathMistake) -> String {
+    private static func name(_ scalars: inout Substring.UnicodeScalarView, _ text: String) throws(PathMistake)
+        -> String
+    {
         let name = scalars.prefix { $0 != "." && $0 != "[" }
         guard !name.isEmpty else { throw mistake(text, "between two dots there is nothing") }
         guard !name.contains("]") else { throw mistake(text, "a bracket closes that was not opened") }

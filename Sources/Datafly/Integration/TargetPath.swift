@@ -1,6 +1,6 @@
 public import JSONText
 
-/// A place in a payload that a configuration may fill: an identity field, `event.name`, `event.meta.KEY`, …
+/// A place in a payload that a configuration may fill: an identity field, `event.name`, `event.meta.KEY`.
 public enum TargetPath: Hashable, Sendable, CustomStringConvertible {
     /// A field of `identity`, e.g. `identity.email`.
     case identity(String)
@@ -49,13 +49,15 @@ public enum TargetPath: Hashable, Sendable, CustomStringConvertible {
 
     /// The fields of `identity` that Kustomer takes.
     static let identityFields = [
-        "remember", "trackingId", "sessionId", "name", "company", "externalId", "username", "signedUpAt", "birthdayAt",
+        "remember", "trackingId", "sessionId", "name", "company", "externalId", "username", "signedUpAt",
+        "birthdayAt",
         "gender", "locale", "timeZone", "email", "phone", "tags", "custom", "location",
     ]
 
     /// The fields of `identity.location` that Kustomer takes.
     static let locationFields = [
-        "type", "name", "address", "address2", "address3", "latitude", "longitude", "countryCode", "countryName",
+        "type", "name", "address", "address2", "address3", "latitude", "longitude", "countryCode",
+        "countryName",
         "regionCode", "regionName", "cityName", "zipCode", "areaCode",
     ]
 
@@ -65,14 +67,20 @@ public enum TargetPath: Hashable, Sendable, CustomStringConvertible {
 extension TargetPath {
     /// A key of `meta` or `custom`, by the naming rules' character set.
     fileprivate static func checked(_ key: String, of text: String) throws(PathMistake) -> String {
-        let isRight = { (scalar: Unicode.Scalar) in isLetter(scalar) || "0"..."9" ~= scalar || scalar == "_" || scalar == "-" }
-        if let first = key.unicodeScalars.first, isLetter(first), key.unicodeScalars.allSatisfy(isRight) { return key }
+        let isRight = { (scalar: Unicode.Scalar) in
+            isLetter(scalar) || "0"..."9" ~= scalar || scalar == "_" || scalar == "-"
+        }
+        if let first = key.unicodeScalars.first, isLetter(first), key.unicodeScalars.allSatisfy(isRight) {
+            return key
+        }
         let better = camelCase(key)
-        let place = text.unicodeScalars.count >= key.unicodeScalars.count
+        let place =
+            text.unicodeScalars.count >= key.unicodeScalars.count
             ? String(text.unicodeScalars.prefix(text.unicodeScalars.count - key.unicodeScalars.count)) : ""
         throw PathMistake(
             message: "\(Quoted.text(text)) is no target: a key is a letter, then letters, digits, _ and -",
-            suggestion: better.isEmpty ? "name a key, such as \(place)revenueNum" : "did you mean \(place)\(better)?")
+            suggestion: better.isEmpty
+                ? "name a key, such as \(place)revenueNum" : "did you mean \(place)\(better)?")
     }
 
     fileprivate static func mistake(_ text: String, _ parts: [String]) -> PathMistake {
@@ -101,7 +109,8 @@ extension TargetPath {
     /// A place in `meta` or `custom` whose first parts are misspelt.
     fileprivate static func nearKey(_ parts: [String]) -> String? {
         guard parts.count == 3 else { return nil }
-        let near = NearestWord.suggestion(for: "\(parts[0]).\(parts[1])", among: ["event.meta", "identity.custom"])
+        let near = NearestWord.suggestion(
+            for: "\(parts[0]).\(parts[1])", among: ["event.meta", "identity.custom"])
         let key = camelCase(parts[2])
         return key.isEmpty ? nil : near.map { "\($0).\(key)" }
     }
@@ -113,7 +122,8 @@ extension TargetPath {
         for scalar in key.unicodeScalars {
             let isDigit = "0"..."9" ~= scalar
             if isLetter(scalar) || !made.isEmpty && (isDigit || scalar == "_" || scalar == "-") {
-                made += isNewPart && !made.isEmpty ? Character(scalar).uppercased() : String(Character(scalar))
+                made +=
+                    isNewPart && !made.isEmpty ? Character(scalar).uppercased() : String(Character(scalar))
                 isNewPart = false
             } else {
                 isNewPart = true

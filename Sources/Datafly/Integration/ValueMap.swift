@@ -40,7 +40,8 @@ public struct ValueMap: Equatable, Sendable {
     /// - Parameter text: the value's text.
     /// - Returns: compact JSON, or nil when nothing does.
     public func value(for text: String) -> String? {
-        let entry = entries.first { $0.key.utf8.elementsEqual(text.utf8) } ?? entries.first { $0.key == Self.anyKey }
+        let entry =
+            entries.first { $0.key.utf8.elementsEqual(text.utf8) } ?? entries.first { $0.key == Self.anyKey }
         return entry?.value
     }
 }

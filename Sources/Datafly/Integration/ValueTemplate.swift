@@ -39,6 +39,7 @@ public struct ValueTemplate: Equatable, Sendable {
     /// Whether a text is meant as a template.
     ///
     /// - Parameter text: a value in a configuration.
+    /// - Returns: whether `{{` stands in it.
     static func isTemplate(_ text: String) -> Bool {
         place(of: "{", in: text.unicodeScalars[...]) != nil
     }

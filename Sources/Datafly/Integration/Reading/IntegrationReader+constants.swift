@@ -26,7 +26,9 @@ extension IntegrationReader {
             Self.write(text, isPlain: isPlain, isNull: node.isNull, to: &writer)
         case .sequence(let elements):
             writer.beginArray()
-            for (index, element) in elements.enumerated() { write(element, at: "\(path)[\(index)]", to: &writer) }
+            for (index, element) in elements.enumerated() {
+                write(element, at: "\(path)[\(index)]", to: &writer)
+            }
             writer.endArray()
         case .mapping:
             writer.beginObject()
@@ -61,7 +63,8 @@ private enum KnownResult: Equatable {
     /// The kind of a constant.
     init(json: String) {
         switch json.utf8.first {
-        case UInt8(ascii: "\""): self = DateTimeText.isDateTime(json.utf8.dropFirst().dropLast()) ? .dateTime : .text
+        case UInt8(ascii: "\""):
+            self = DateTimeText.isDateTime(json.utf8.dropFirst().dropLast()) ? .dateTime : .text
         case UInt8(ascii: "t"), UInt8(ascii: "f"): self = .boolean
         case UInt8(ascii: "["), UInt8(ascii: "{"): self = .nested
         default: self = .number
@@ -98,7 +101,9 @@ extension IntegrationReader {
     ) {
         var results: [(KnownResult, String)] = []
         if let valueMap {
-            results = valueMap.entries.compactMap { entry in entry.value.map { (KnownResult(json: $0), "value_map") } }
+            results = valueMap.entries.compactMap { entry in
+                entry.value.map { (KnownResult(json: $0), "value_map") }
+            }
         } else if let transform, let result = KnownResult(transform) {
             results.append((result, transform.name.rawValue))
         }
@@ -117,13 +122,15 @@ extension IntegrationReader {
         of target: TargetPath, _ node: YAMLNode, at path: String, enrichment content: Enrichment.Content
     ) {
         switch content {
-        case .constant(let json): checkSuffix(of: target, node, "\(path).target", [(KnownResult(json: json), "the value")])
+        case .constant(let json):
+            checkSuffix(of: target, node, "\(path).target", [(KnownResult(json: json), "the value")])
         case .template: checkSuffix(of: target, node, "\(path).target", [(.text, "a template")])
         }
     }
 
     fileprivate mutating func checkSuffix(
-        of target: TargetPath, _ node: YAMLNode, _ path: String, _ results: [(result: KnownResult, maker: String)]
+        of target: TargetPath, _ node: YAMLNode, _ path: String,
+        _ results: [(result: KnownResult, maker: String)]
     ) {
         if case .custom(let key) = target, !Self.customSuffixes.contains(where: { key.hasSuffix($0) }) {
             let suffixes = Self.customSuffixes.joined(separator: ", ")
@@ -149,8 +156,11 @@ extension IntegrationReader {
             return ("a date-time, and a date-time's meta key ends in At", "did you mean event.meta.\(key)At?")
         case .text where isNumberKey:
             let base = key == "Num" ? "text" : String(key.dropLast(3))
-            return ("a text, and a meta key that ends in Num is for numbers", "did you mean event.meta.\(base)?")
-        case .boolean: return ("true or false, which meta does not take", "make it a text, with to_string or in quotes")
+            return (
+                "a text, and a meta key that ends in Num is for numbers", "did you mean event.meta.\(base)?"
+            )
+        case .boolean:
+            return ("true or false, which meta does not take", "make it a text, with to_string or in quotes")
         case .nested: return ("a list or mapping, which meta does not take", "make it a text, in quotes")
         default: return nil
         }

@@ -24,7 +24,8 @@ extension IntegrationReader {
         }
         let event = name == "page" ? nil : name
         var section = IntegrationEvent(
-            event: event, kustomerName: Preset.default.kustomerName(for: event) ?? name, line: member.key.line)
+            event: event, kustomerName: Preset.default.kustomerName(for: event) ?? name, line: member.key.line
+        )
         let known = ["vendor_event_name", "enabled"] + Self.ruleKeys
         guard let members = self.section(member.value, at: path, known: known) else { return nil }
         if let node = members["vendor_event_name"], !node.isNull,
@@ -48,7 +49,14 @@ extension IntegrationReader {
     mutating func rules(_ members: [String: YAMLNode], at path: String) -> IntegrationRules {
         var rules = IntegrationRules()
         for (index, node) in elements(of: members["mappings"], at: "\(path).mappings").enumerated() {
-            if let mapping = mapping(node, at: "\(path).mappings[\(index)]") { rules.mappings.append(mapping) }
+            guard let mapping = mapping(node, at: "\(path).mappings[\(index)]") else { continue }
+            if let first = rules.mappings.first(where: { $0.target == mapping.target }) {
+                warning(
+                    node, "\(path).mappings[\(index)].target",
+                    "\(mapping.target) is filled on line \(first.line) too: where both have a value, this one is sent",
+                    "take one out, unless the first stands in for the second")
+            }
+            rules.mappings.append(mapping)
         }
         for (index, node) in elements(of: members["enrichments"], at: "\(path).enrichments").enumerated() {
             if let enrichment = enrichment(node, at: "\(path).enrichments[\(index)]") {
@@ -56,7 +64,9 @@ extension IntegrationReader {
             }
         }
         for (index, node) in elements(of: members["transforms"], at: "\(path).transforms").enumerated() {
-            if let change = change(node, at: "\(path).transforms[\(index)]") { rules.transforms.append(change) }
+            if let change = change(node, at: "\(path).transforms[\(index)]") {
+                rules.transforms.append(change)
+            }
         }
         return rules
     }

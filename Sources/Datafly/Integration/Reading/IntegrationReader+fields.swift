@@ -14,9 +14,11 @@ extension IntegrationReader {
         let valueMap = members["value_map"].flatMap { self.valueMap($0, at: "\(path).value_map") }
         let defaultValue = members["default_value"].flatMap { constant($0, at: "\(path).default_value") }
         guard let source, let target else { return nil }
-        checkSuffix(of: target, members["target"] ?? node, at: path, mapping: transform, valueMap, defaultValue)
+        checkSuffix(
+            of: target, members["target"] ?? node, at: path, mapping: transform, valueMap, defaultValue)
         return FieldMapping(
-            sourcePath: source, target: target, transform: transform, valueMap: valueMap, defaultValue: defaultValue,
+            sourcePath: source, target: target, transform: transform, valueMap: valueMap,
+            defaultValue: defaultValue,
             line: node.line)
     }
 
@@ -30,7 +32,9 @@ extension IntegrationReader {
         guard let members = members(of: node, at: path, known: ["target", "value"]) else { return nil }
         let target = target(members["target"], in: node, at: path)
         guard let value = members["value"], !value.isNull else {
-            error(members["value"] ?? node, "\(path).value", "value is missing", "write value: and a constant or template")
+            error(
+                members["value"] ?? node, "\(path).value", "value is missing",
+                "write value: and a constant or template")
             return nil
         }
         let content: Enrichment.Content
@@ -61,7 +65,8 @@ extension IntegrationReader {
         guard let members = members(of: node, at: path, known: known) else { return nil }
         let target = target(members["target"], in: node, at: path)
         if members["transform"] == nil {
-            error(node, "\(path).transform", "transform is missing", "write transform: and a transform's name")
+            error(
+                node, "\(path).transform", "transform is missing", "write transform: and a transform's name")
             return nil
         }
         let transform = transform(members, at: path)
@@ -77,7 +82,9 @@ extension IntegrationReader {
 
     fileprivate mutating func source(_ node: YAMLNode?, in entry: YAMLNode, at path: String) -> SourcePath? {
         guard let node else {
-            error(entry, "\(path).source", "source is missing", "write source: and a path such as properties.order_id")
+            error(
+                entry, "\(path).source", "source is missing",
+                "write source: and a path such as properties.order_id")
             return nil
         }
         guard let text = text(node, at: "\(path).source") else { return nil }
@@ -99,7 +106,9 @@ extension IntegrationReader {
 
     fileprivate mutating func target(_ node: YAMLNode?, in entry: YAMLNode, at path: String) -> TargetPath? {
         guard let node else {
-            error(entry, "\(path).target", "target is missing", "write target: and a place such as event.meta.orderId")
+            error(
+                entry, "\(path).target", "target is missing",
+                "write target: and a place such as event.meta.orderId")
             return nil
         }
         guard let text = text(node, at: "\(path).target") else { return nil }

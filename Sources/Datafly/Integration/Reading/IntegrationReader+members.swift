@@ -47,19 +47,23 @@ extension IntegrationReader {
     mutating func entries(of node: YAMLNode, at path: String) -> [(key: String, member: YAMLMember)]? {
         guard case .mapping(let members) = node.content else {
             error(
-                node, path, "\(Self.name(path)) must be a mapping, not \(node.kindWords)", "write it as key: value lines")
+                node, path, "\(Self.name(path)) must be a mapping, not \(node.kindWords)",
+                "write it as key: value lines")
             return nil
         }
         var lines: [[UInt8]: Int] = [:]
         var entries: [(key: String, member: YAMLMember)] = []
         for member in members {
             guard case .scalar(let key, _) = member.key.content else {
-                error(member.key, path, "a key must be a text, not \(member.key.kindWords)", "write it in quotes")
+                error(
+                    member.key, path, "a key must be a text, not \(member.key.kindWords)",
+                    "write it in quotes")
                 continue
             }
             if let line = lines[Array(key.utf8)] {
                 error(
-                    member.key, Self.path(path, key), "\(Quoted.text(key)) stands there already, on line \(line)",
+                    member.key, Self.path(path, key),
+                    "\(Quoted.text(key)) stands there already, on line \(line)",
                     "take one out")
                 continue
             }
@@ -95,7 +99,9 @@ extension IntegrationReader {
     mutating func text(_ node: YAMLNode, at path: String) -> String? {
         if let text = node.text, !text.isEmpty { return text }
         let kind = node.text == nil ? node.kindWords : "empty"
-        error(node, path, "\(Self.name(path)) must be a text, not \(kind)", "write a text, in quotes if need be")
+        error(
+            node, path, "\(Self.name(path)) must be a text, not \(kind)", "write a text, in quotes if need be"
+        )
         return nil
     }
 
@@ -131,7 +137,9 @@ extension IntegrationReader {
             }
         }
         let words = node.text.map(Quoted.text) ?? node.kindWords
-        error(node, path, "\(Self.name(path)) must be true or false, not \(words)", "write true or false, without quotes")
+        error(
+            node, path, "\(Self.name(path)) must be true or false, not \(words)",
+            "write true or false, without quotes")
         return nil
     }
 

@@ -9,7 +9,9 @@ extension IntegrationReader {
         let format = members["format"]
         guard let node = members["transform"], !node.isNull else {
             if let format {
-                error(format, "\(path).format", "format is used by a transform only", "add transform: date_format")
+                error(
+                    format, "\(path).format", "format is used by a transform only",
+                    "add transform: date_format")
             }
             return nil
         }
@@ -23,7 +25,8 @@ extension IntegrationReader {
         switch name {
         case .dateFormat: return dateFormat(format, node, at: path).map { .dateFormat($0) }
         case .join: return separator(format, at: path).map { .join(separator: $0) }
-        case .defaultValue: return defaultValue(members["default_value"], node, at: path).map { .defaultValue($0) }
+        case .defaultValue:
+            return defaultValue(members["default_value"], node, at: path).map { .defaultValue($0) }
         case .toString: return .toString
         case .toNumber: return .toNumber
         case .toBoolean: return .toBoolean
@@ -35,7 +38,9 @@ extension IntegrationReader {
         }
     }
 
-    fileprivate mutating func dateFormat(_ node: YAMLNode?, _ transform: YAMLNode, at path: String) -> DateFormat? {
+    fileprivate mutating func dateFormat(_ node: YAMLNode?, _ transform: YAMLNode, at path: String)
+        -> DateFormat?
+    {
         let names = DateFormat.names.map(\.name)
         let choice = "use \(names.joined(separator: ", ")) or a pattern such as YYYY-MM-DD"
         guard let node, !node.isNull else {
@@ -46,18 +51,23 @@ extension IntegrationReader {
         if let format = DateFormat(text) { return format }
         let near = NearestWord.suggestion(for: text, among: names)
         error(
-            node, "\(path).format", "\(Quoted.text(text)) is no date format", near.map { "did you mean \($0)?" } ?? choice)
+            node, "\(path).format", "\(Quoted.text(text)) is no date format",
+            near.map { "did you mean \($0)?" } ?? choice)
         return nil
     }
 
     fileprivate mutating func separator(_ node: YAMLNode?, at path: String) -> String? {
         guard let node else { return "," }
         if case .scalar(let text, let isPlain) = node.content, !isPlain || !text.isEmpty { return text }
-        error(node, "\(path).format", "format must be a text, not \(node.kindWords)", "write the separator in quotes")
+        error(
+            node, "\(path).format", "format must be a text, not \(node.kindWords)",
+            "write the separator in quotes")
         return nil
     }
 
-    fileprivate mutating func defaultValue(_ node: YAMLNode?, _ transform: YAMLNode, at path: String) -> String? {
+    fileprivate mutating func defaultValue(_ node: YAMLNode?, _ transform: YAMLNode, at path: String)
+        -> String?
+    {
         guard let node, !node.isNull else {
             error(
                 transform, "\(path).default_value", "the transform default needs a default_value",

@@ -21,14 +21,17 @@ struct IntegrationReader {
             } else {
                 reader.problems = [
                     IntegrationProblem(
-                        line: 1, column: 1, path: "", message: "the file is empty", suggestion: "begin with version: 2")
+                        line: 1, column: 1, path: "", message: "the file is empty",
+                        suggestion: "begin with version: 2")
                 ]
             }
         } catch {
             reader.problems = [error]
         }
         let problems = reader.sortedProblems
-        guard problems.allSatisfy(\.isWarning) else { throw IntegrationError(fileName: fileName, problems: problems) }
+        guard problems.allSatisfy(\.isWarning) else {
+            throw IntegrationError(fileName: fileName, problems: problems)
+        }
         configuration.warnings = problems
         return configuration
     }
@@ -87,22 +90,32 @@ struct IntegrationReader {
     fileprivate mutating func readParameters(
         _ node: YAMLNode?, into configuration: inout IntegrationConfiguration
     ) {
-        guard let node, let members = section(node, at: "parameters", known: ["org_name", "api_key"]) else { return }
+        guard let node, let members = section(node, at: "parameters", known: ["org_name", "api_key"]) else {
+            return
+        }
         configuration.parameters.orgName = parameter("org_name", members["org_name"])
-        configuration.parameters.apiKey = parameter("api_key", members["api_key"]).map { IntegrationAPIKey($0) }
+        configuration.parameters.apiKey = parameter("api_key", members["api_key"]).map {
+            IntegrationAPIKey($0)
+        }
     }
 
     fileprivate mutating func parameter(_ name: String, _ node: YAMLNode?) -> String? {
         guard let node, !node.isNull else { return nil }
         guard let text = node.text else {
-            error(node, "parameters.\(name)", "\(name) must be a text, not \(node.kindWords)", "write it in quotes")
+            error(
+                node, "parameters.\(name)", "\(name) must be a text, not \(node.kindWords)",
+                "write it in quotes")
             return nil
         }
         return text.isEmpty ? nil : text
     }
 
-    fileprivate mutating func readDefaults(_ node: YAMLNode?, into configuration: inout IntegrationConfiguration) {
-        guard let node, let members = section(node, at: "defaults", known: ["action"] + Self.ruleKeys) else { return }
+    fileprivate mutating func readDefaults(
+        _ node: YAMLNode?, into configuration: inout IntegrationConfiguration
+    ) {
+        guard let node, let members = section(node, at: "defaults", known: ["action"] + Self.ruleKeys) else {
+            return
+        }
         let actions = IntegrationConfiguration.DefaultAction.allCases.map(\.rawValue)
         if let action = members["action"], !action.isNull {
             let word = word(action, at: "defaults.action", among: actions)

@@ -17,13 +17,16 @@ enum YAMLReader {
         var text = try YAMLText(bytes)
         while true {
             do {
-                guard let root = try Yams.compose(yaml: text.text, .basic, .default, .utf8) else { return nil }
+                guard let root = try Yams.compose(yaml: text.text, .basic, .default, .utf8) else {
+                    return nil
+                }
                 var builder = YAMLTreeBuilder(text)
                 return try builder.node(root)
             } catch let problem as IntegrationProblem {
                 throw problem
             } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
-                guard text.marks.count < maximumDuplicates, text.mark(line: context.mark.line, column: context.mark.column)
+                guard text.marks.count < maximumDuplicates,
+                    text.mark(line: context.mark.line, column: context.mark.column)
                 else { throw duplicate(duplicates, context.mark) }
             } catch {
                 throw problem(error, in: text)
@@ -46,7 +49,8 @@ enum YAMLReader {
             return IntegrationProblem(
                 line: mark.line, column: text.column(mark.column, onLine: mark.line), path: "",
                 message: "no YAML: \(problem)" + (context.map { ", \(words($0))" } ?? ""),
-                suggestion: advice(problem, context?.text ?? "", text.scalar(line: mark.line, column: mark.column)))
+                suggestion: advice(
+                    problem, context?.text ?? "", text.scalar(line: mark.line, column: mark.column)))
         default:
             return IntegrationProblem(
                 line: 1, column: 1, path: "", message: "no YAML: the parser gave up",
@@ -55,16 +59,24 @@ enum YAMLReader {
     }
 
     fileprivate static func words(_ context: YamlError.Context) -> String {
-        context.mark.line == 1 && context.mark.column == 1 ? context.text : "\(context.text) from line \(context.mark.line)"
+        context.mark.line == 1 && context.mark.column == 1
+            ? context.text : "\(context.text) from line \(context.mark.line)"
     }
 
-    fileprivate static func advice(_ problem: String, _ context: String, _ scalar: Unicode.Scalar?) -> String {
+    fileprivate static func advice(_ problem: String, _ context: String, _ scalar: Unicode.Scalar?) -> String
+    {
         if scalar == "\t" { return "indent with spaces, not tabs" }
-        if problem.hasPrefix("mapping values are not allowed") { return "put a text that holds a colon in quotes" }
+        if problem.hasPrefix("mapping values are not allowed") {
+            return "put a text that holds a colon in quotes"
+        }
         if context.contains("alias") { return "put a text that begins with * in quotes: '*'" }
-        if problem.contains("undefined alias") { return "name the anchor with & first, or put the text in quotes" }
+        if problem.contains("undefined alias") {
+            return "name the anchor with & first, or put the text in quotes"
+        }
         if problem.contains("cannot start any token") { return "put the text in quotes" }
-        if problem.contains("end of stream") || context.contains("quoted") { return "close the quote or bracket" }
+        if problem.contains("end of stream") || context.contains("quoted") {
+            return "close the quote or bracket"
+        }
         if context.contains("flow") { return "look for a missing comma or bracket" }
         if problem.contains("another document") { return "keep one document in the file" }
         return "look at the indentation here and in the line before"
@@ -89,7 +101,8 @@ private struct YAMLTreeBuilder {
         count += 1
         guard count <= Self.maximumNodes else {
             throw IntegrationProblem(
-                line: line, column: column, path: "", message: "there are more than \(Self.maximumNodes) values",
+                line: line, column: column, path: "",
+                message: "there are more than \(Self.maximumNodes) values",
                 suggestion: "use fewer aliases")
         }
         return YAMLNode(line: line, column: column, content: try content(node))
@@ -98,7 +111,8 @@ private struct YAMLTreeBuilder {
     private mutating func content(_ node: Node) throws(IntegrationProblem) -> YAMLNode.Content {
         switch node {
         case .scalar(let scalar):
-            return .scalar(text.unmarked(scalar.string), isPlain: scalar.style == .plain && scalar.tag.rawValue.isEmpty)
+            return .scalar(
+                text.unmarked(scalar.string), isPlain: scalar.style == .plain && scalar.tag.rawValue.isEmpty)
         case .sequence(let sequence):
             var elements: [YAMLNode] = []
             for element in sequence { elements.append(try self.node(element)) }

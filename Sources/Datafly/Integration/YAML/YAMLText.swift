@@ -26,7 +26,8 @@ struct YAMLText {
         let limit = IntegrationConfiguration.maximumBytes
         guard bytes.count <= limit else {
             throw IntegrationProblem(
-                line: 1, column: 1, path: "", message: "the file has \(bytes.count) bytes and may have \(limit)",
+                line: 1, column: 1, path: "",
+                message: "the file has \(bytes.count) bytes and may have \(limit)",
                 suggestion: "take out what it does not need")
         }
         let text = String(decoding: bytes, as: UTF8.self)
@@ -41,6 +42,7 @@ struct YAMLText {
     /// - Parameters:
     ///   - scalars: the text.
     ///   - isUTF8: whether it is what the file holds; if not, U+FFFD stands where it is no UTF-8.
+    /// - Throws: the first character that may not stand there.
     fileprivate static func check(
         _ scalars: Substring.UnicodeScalarView, isUTF8: Bool
     ) throws(IntegrationProblem) {
@@ -52,10 +54,14 @@ struct YAMLText {
             guard isAllowed(scalar), isUTF8 || scalar != "\u{FFFD}" else {
                 throw IntegrationProblem(
                     line: place.line, column: place.column, path: "",
-                    message: isAllowed(scalar) ? "the file is no UTF-8" : "no YAML: a control character stands here",
-                    suggestion: isAllowed(scalar) ? "save it as UTF-8" : "take it out, or write it as an escape in double quotes")
+                    message: isAllowed(scalar)
+                        ? "the file is no UTF-8" : "no YAML: a control character stands here",
+                    suggestion: isAllowed(scalar)
+                        ? "save it as UTF-8" : "take it out, or write it as an escape in double quotes")
             }
-            if last == "*", scalar.properties.isAlphabetic || "0"..."9" ~= scalar, isAliasStart(before) { aliases += 1 }
+            if last == "*", scalar.properties.isAlphabetic || "0"..."9" ~= scalar, isAliasStart(before) {
+                aliases += 1
+            }
             guard aliases <= maximumAliases else {
                 throw IntegrationProblem(
                     line: place.line, column: place.column, path: "",
@@ -68,7 +74,8 @@ struct YAMLText {
 
     fileprivate static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD, 0x10000...0x10FFFF:
+        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD,
+            0x10000...0x10FFFF:
             true
         default: false
         }
@@ -111,6 +118,7 @@ extension YAMLText {
     /// A key as the file has it.
     ///
     /// - Parameter text: a scalar of the marked text.
+    /// - Returns: the scalar without its mark.
     func unmarked(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard !marks.isEmpty, scalars.first == "\u{E000}", let number = scalars.dropFirst().first,
@@ -124,6 +132,7 @@ extension YAMLText {
     /// - Parameters:
     ///   - column: a column of the marked text.
     ///   - line: its line.
+    /// - Returns: the column, from 1.
     func column(_ column: Int, onLine line: Int) -> Int {
         marks.reversed().reduce(column) { column, mark in
             mark.line == line && mark.column < column ? max(1, column - Self.markLength) : column
@@ -135,6 +144,7 @@ extension YAMLText {
     /// - Parameters:
     ///   - line: from 1.
     ///   - column: from 1.
+    /// - Returns: nil past the end.
     func scalar(line: Int, column: Int) -> Unicode.Scalar? {
         index(line: line, column: column).map { text.unicodeScalars[$0] }
     }

@@ -1,0 +1,149 @@
+import Datafly
+import JSONText
+import Kustomer
+import Testing
+
+@Suite("Field mappings, enrichments and changes in place")
+struct IntegrationMappingTests {
+    @Test("once a section lists mappings, only they are sent, besides identity and what T12 generates")
+    func listed() throws {
+        let options = try orderRules(mappings: [
+            "source: properties.revenue, target: event.meta.totalNum",
+            "source: properties.products.0.sku, target: event.meta.firstSku",
+        ])
+        let event = order(
+            #""anonymousId":"a","traits":{"email":"A@b.c"}"#,
+            properties: #"{"revenue":8.50,"coupon":"X","products":[{"sku":"s1"}]}"#)
+        #expect(
+            try Transformed(event, options: options).payload == """
+                {"identity":{"email":"a@b.c","externalId":"u1"},"event":{"name":"Order Completed","meta":\
+                {"totalNum":8.50,"firstSku":"s1","anonymousId":"a","occurredAt":"2026-06-06T10:00:00Z"}}}
+                """)
+    }
+
+    @Test("a page that lists mappings sends no pageName but a listed one")
+    func page() throws {
+        let options = try integration(
+            "events: {page: {mappings: [{source: name, target: event.meta.screen}]}}")
+        let event = #"{"type":"page","name":"Cart","timestamp":"2026-06-06T10:00:00Z","properties":{"a":1}}"#
+        #expect(try Transformed(event, options: options).meta == #""screen":"Cart""#)
+    }
+
+    @Test("global mappings come on top of all properties, an event's own on top of them")
+    func global() throws {
+        let options = try integration(
+            """
+            global:
+              mappings:
+                - { source: properties.coupon, target: event.meta.code }
+                - { source: properties.b, target: event.meta.coupon }
+            events:
+              page: {}
+              Order Completed: { mappings: [{ source: properties.b, target: event.meta.code }] }
+            """)
+        let properties = #"{"coupon":"X","b":"Y","c":1}"#
+        #expect(
+            try Transformed(order(properties: properties), options: options).meta == #""code":"Y","coupon":"Y""#)
+        let page = "{\"type\":\"page\",\"timestamp\":\"2026-06-06T10:00:00Z\",\"properties\":\(properties)}"
+        #expect(
+            try Transformed(page, options: options).meta == #""coupon":"Y","b":"Y","cNum":1,"code":"X""#)
+    }
+
+    @Test("a mapping of an identity field stands in for T6, T7 and T8, as written")
+    func identity() throws {
+        let options = try orderRules(mappings: [
+            "source: traits.mail, target: identity.email", "source: properties.none, target: identity.name",
+            "source: traits.phone, target: identity.phone", "source: properties.city, target: identity.location.cityName",
+            "source: properties.plan, target: identity.custom.planStr",
+            "source: properties.zip, target: identity.location.zipCode", "source: traits.tags, target: identity.tags",
+        ])
+        let event = order(
+            #""traits":{"email":"t@x.y","name":"N","mail":" M@X.y ","phone":"1","tags":["a"]}"#,
+            properties: #"{"city":"Bonn","plan":"pro","zip":"53"}"#)
+        #expect(
+            try Transformed(event, options: options).identity == """
+                {"email":" M@X.y ","externalId":"u1","phone":"1","location":{"cityName":"Bonn","zipCode":"53"},\
+                "custom":{"planStr":"pro"},"tags":["a"]}
+                """)
+    }
+
+    @Test("event.name, trackingId and sessionId are targets too; the name keeps its style (T11)")
+    func event() throws {
+        var options = try orderRules(mappings: [
+            "source: properties.s, target: event.sessionId", "source: properties.n, target: event.name",
+        ])
+        options.nameStyle = .underscore
+        let event = order(properties: #"{"s":"s1","n":"Big Order"}"#)
+        #expect(
+            try Transformed(event, options: options).payload?.contains(
+                #""event":{"name":"Big_Order","sessionId":"s1","meta":{"# ) == true)
+    }
+
+    @Test("a mapping may fill what T12 generates, in its place")
+    func generated() throws {
+        let options = try orderRules(mappings: [
+            "source: properties.at, target: event.meta.occurredAt", "source: properties.b, target: event.meta.later",
+        ])
+        let event = order(properties: #"{"at":"2026-01-01T00:00:00Z","b":"x"}"#)
+        #expect(
+            try Transformed(event, options: options).payload?.hasSuffix(
+                #""meta":{"later":"x","occurredAt":"2026-01-01T00:00:00Z"}}}"#) == true)
+    }
+
+    @Test(
+        "traits and userId are looked for where T6–T8 look",
+        arguments: [
+            (#""traits":{"plan":"own"}"#, "own"), (#""traits":{"plan":null},"context":{"traits":{"plan":"carried"}}"#, "carried"),
+            (#""userId":" ""#, "known"),
+        ])
+    func known(members: String, plan: String) throws {
+        let options = try integration(
+            "events: {page: {mappings: [{source: traits.plan, target: event.meta.plan}, {source: user_id, target: event.meta.uid}]}}")
+        let known = KnownIdentity(userId: "k1", traits: Array(#"{"plan":"known"}"#.utf8))
+        let event = "{\"type\":\"page\",\"timestamp\":\"2026-06-06T10:00:00Z\",\(members)}"
+        #expect(
+            try Transformed(event, known: known, options: options).meta == "\"plan\":\"\(plan)\",\"uid\":\"k1\"")
+    }
+
+    @Test("enrichments add constants and templates over what stands there; a template with an absent field adds nothing")
+    func enrichments() throws {
+        let options = try orderRules(enrichments: [
+            "target: event.meta.channel, value: web", "target: event.meta.coupon, value: none",
+            "target: event.meta.label, value: '{{ properties.currency }} order of {{properties.revenue}}'",
+            "target: event.meta.gone, value: 'x {{ properties.nope }}'", "target: identity.tags, value: [vip]",
+        ])
+        let transformed = try Transformed(
+            order(properties: #"{"coupon":"X","currency":"USD","revenue":8.50}"#), options: options)
+        #expect(
+            transformed.meta == """
+                "coupon":"none","currency":"USD","revenueNum":8.50,"channel":"web","label":"USD order of 8.50"
+                """)
+        #expect(transformed.identity == #"{"externalId":"u1","tags":["vip"]}"#)
+    }
+
+    @Test("changes in place come last; what a transform cannot change stays, with a warning")
+    func changes() throws {
+        let options = try orderRules(
+            enrichments: ["target: event.meta.channel, value: web"],
+            transforms: [
+                "target: event.meta.channel, transform: uppercase", "target: event.meta.coupon, transform: to_number",
+                "target: event.meta.nope, transform: trim", "target: event.meta.plan, transform: default, default_value: free",
+                "target: identity.externalId, transform: sha256",
+            ])
+        let transformed = try Transformed(order(properties: #"{"coupon":"X"}"#), options: options)
+        #expect(transformed.meta == #""coupon":"X","channel":"WEB","plan":"free""#)
+        #expect(
+            transformed.identity
+                == #"{"externalId":"a6d35e8bd6ab4cf40f8f9fbcaed2b8b7a7ce4dcb63d0ce0d06ef8b7dc3b90d5f"}"#
+                || transformed.identity?.count == 81)
+        #expect(transformed.findings.contains { $0.rule == "transform-failed" && $0.pointer == "/event/meta/coupon" })
+    }
+
+    @Test("a target is taken as written, whatever the value is")
+    func asWritten() throws {
+        let options = try orderRules(mappings: ["source: properties.revenue, target: event.meta.revenue"])
+        let payload = try Transformed(order(properties: #"{"revenue":1e3}"#), options: options).payload ?? ""
+        #expect(payload.contains(#""revenue":1e3"#))
+        #expect(Checker.expectedStatus(Checker().findings(in: Array(payload.utf8))) == 400)
+    }
+}
