@@ -35,7 +35,7 @@ final class GroupCommit: Sendable {
     /// - Parameters:
     ///   - writer: the store's connections.
     ///   - path: the store's path, for errors.
-    ///   - changes: is told after each transaction.
+    ///   - changes: is told after each transaction that changed something.
     init(_ writer: any DatabaseWriter, path: String, changes: ChangeFeed) {
         self.writer = writer
         self.path = path
@@ -101,6 +101,7 @@ final class GroupCommit: Sendable {
 
     private func commit(_ group: [Job], _ db: Database) {
         let writing = Writing(db)
+        let changesBefore = db.totalChangesCount
         var endings: [Ending] = []
         var failure: JournalError?
         do {
@@ -118,7 +119,7 @@ final class GroupCommit: Sendable {
         for ending in endings { ending(failure) }
         if let failure {
             for job in group.dropFirst(endings.count) { job.refuse(failure) }
-        } else {
+        } else if db.totalChangesCount != changesBefore {
             changes.notify()
         }
     }

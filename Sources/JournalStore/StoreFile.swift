@@ -123,8 +123,11 @@ enum StoreFile {
         StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: errorText(errno)), path: path)
     }
 
-    /// The folder that holds a path; `nil` for what has no folder above it.
-    private static func parent(of path: String) -> String? {
+    /// The folder that holds a path.
+    ///
+    /// - Parameter path: a path.
+    /// - Returns: the folder; `nil` for what has no folder above it.
+    static func parent(of path: String) -> String? {
         guard let slash = path.dropLast().lastIndex(of: "/") else { return path == "." ? nil : "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

@@ -45,6 +45,25 @@ final class StoreLock: Sendable {
         }
     }
 
+    /// A process that has the right to write to a store.
+    struct Holder {
+        /// Its process id; `nil` when the lock file does not name one.
+        let pid: Int32?
+    }
+
+    /// Who has the right to write to a store.
+    ///
+    /// Changes nothing: where nobody has it, a shared lock is held for the moment of looking.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Returns: the holder, its pid nil when that cannot be told; `nil` when nobody has it.
+    static func holder(ofStore path: String) -> Holder? {
+        let file = open(path + ".lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        return flock(file, LOCK_SH | LOCK_NB) == 0 ? nil : Holder(pid: holder(file))
+    }
+
     /// The pid that the lock file names.
     private static func holder(_ descriptor: Int32) -> Int32? {
         var buffer = [UInt8](repeating: 0, count: 16)

@@ -1,4 +1,5 @@
 public import Datafly
+import JSONText
 
 /// Everything that hints are made from, for one delivery; what is not known stays at its default.
 public struct HintFacts: Sendable {

@@ -25,11 +25,15 @@ package struct LineTransformer: ~Copyable {
     private var fields: [KnownFields] = []
     private var isAtStart = true
 
+    /// Whether an integration's configuration does more than name events.
+    private let hasRules: Bool
+
     /// Makes a transformer at the start of a stream.
     ///
     /// - Parameter transformer: the rules' options.
     package init(_ transformer: Transformer = Transformer()) {
         self.transformer = transformer
+        hasRules = transformer.integration.map { !$0.isPlain } ?? false
     }
 
     /// Transforms the next line.
@@ -72,9 +76,7 @@ package struct LineTransformer: ~Copyable {
             remember(view, outline)
             return .skipped(.identifyOnly)
         }
-        if let integration = transformer.integration, !integration.isPlain {
-            return transformByRules(view, outline, receivedAt, &output)
-        }
+        if hasRules { return transformByRules(view, outline, receivedAt, &output) }
         workspace.prepare(event: view.count)
         let known = find(view, outline)
         output.reserve(

@@ -82,10 +82,13 @@ extension Transformer {
 
     fileprivate func notMapped(_ event: Event) -> Skip {
         let name = event.kind == .track ? event.name : nil
-        if let integration = options.integration, let section = integration.section(of: name), !section.isEnabled {
+        if let integration = options.integration, let section = integration.section(of: name),
+            !section.isEnabled
+        {
             let words = name.map(Self.quoted) ?? "page"
             return Skip(
-                reason: .notMapped, detail: "\(words) is not enabled (\(integration.fileName) line \(section.line))")
+                reason: .notMapped,
+                detail: "\(words) is not enabled (\(integration.fileName) line \(section.line))")
         }
         let place = options.integration.map { " in \($0.fileName)" } ?? ""
         guard let name else { return Skip(reason: .notMapped, detail: "page events have no mapping\(place)") }

@@ -101,8 +101,11 @@ struct TransformerRun {
 }
 
 extension Transformer {
-    fileprivate func recorded(_ event: Event, known: KnownIdentity?, receivedAt: Timestamp) -> TransformerRun {
-        guard let integration else { return recorded(event, known: known, receivedAt: receivedAt, plan: plan) }
+    fileprivate func recorded(_ event: Event, known: KnownIdentity?, receivedAt: Timestamp) -> TransformerRun
+    {
+        guard let integration else {
+            return recorded(event, known: known, receivedAt: receivedAt, plan: plan)
+        }
         let unlisted = integration.unlistedName(of: event).map { name in
             let mapping = Preset.Mapping(event: event.kind == .page ? nil : name, kustomerName: name)
             return TransformerPlan(options, [mapping])
@@ -111,7 +114,8 @@ extension Transformer {
         let rules = integration.rules(for: event)
         guard let payload = run.payload, !rules.isEmpty else { return run }
         var pass = IntegrationPass(
-            event, known: known ?? .none, options: options, rules: rules, payload: payload.bytes, notes: run.notes)
+            event, known: known ?? .none, options: options, rules: rules, payload: payload.bytes,
+            notes: run.notes)
         let mapped = pass.run()
         run.payload = Payload(mapped.payload)
         run.notes = mapped.notes

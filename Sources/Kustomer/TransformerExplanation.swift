@@ -54,7 +54,9 @@ struct TransformerExplanation {
             switch note.source {
             case .member(let node): losses[node] = note
             case .field(let field):
-                if let place = places.first(where: { $0.pointer == field.pointer }) { losses[place.node] = note }
+                if let place = places.first(where: { $0.pointer == field.pointer }) {
+                    losses[place.node] = note
+                }
             case .known, .receipt, .constant: break
             }
         }

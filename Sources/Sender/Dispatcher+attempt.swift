@@ -78,7 +78,8 @@ extension Dispatcher {
     ) {
         let answer = outcome.answer
         window.finished(
-            startedAt: takenAt, at: clock.now, limit: answer?.rateLimit, remaining: answer?.rateRemaining)
+            startedAt: takenAt, at: clock.now, limit: answer?.rateLimit, remaining: answer?.rateRemaining,
+            isRefused: answer?.status == 429)
         if let answer, classification.consequence == .pause, classification.scope == .destination {
             let pause = PauseRule.wait(after: answer, at: now, schedule: options.schedule)
             window.pause(until: clock.now.advanced(by: pause))

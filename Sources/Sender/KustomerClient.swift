@@ -51,7 +51,8 @@ public struct KustomerClient: DeliveryClient {
     let key: APIKey?
     /// The key's own bytes, for finding it in what comes back.
     let secret: [UInt8]
-    private let template: HTTPClient.Request
+    let template: HTTPClient.Request
+    let endpoint: Endpoint
     private let http: HTTPClient
     private let deadline: TimeAmount
     private let diagnosis: EncryptionDiagnosis?
@@ -67,7 +68,7 @@ public struct KustomerClient: DeliveryClient {
     public init(
         destination: DestinationInfo, key: APIKey?, options: Options = Options()
     ) throws(ClientError) {
-        let endpoint = try Endpoint(base: destination.apiURL)
+        endpoint = try Endpoint(base: destination.apiURL)
         self.key = key
         secret = Array((key?.authorization ?? "").utf8.dropFirst("Bearer ".utf8.count))
         deadline = TimeAmount(options.deadline)
@@ -97,6 +98,14 @@ public struct KustomerClient: DeliveryClient {
     public func send(_ payload: [UInt8]) async -> Outcome {
         var request = template
         request.body = .byteBuffer(ByteBuffer(bytes: payload))
+        return await outcome(of: request)
+    }
+
+    /// Makes one request and waits for the answer, at most until the deadline.
+    ///
+    /// - Parameter request: the request, to the client's own host.
+    /// - Returns: the answer, its body cut after 20,000 bytes; or how the attempt failed.
+    func outcome(of request: HTTPClient.Request) async -> Outcome {
         let collector = ResponseCollector()
         let task = http.execute(request: request, delegate: collector, deadline: .now() + deadline)
         do {

@@ -46,8 +46,8 @@ struct DetailTests {
             "granted: marketing is required (T5)")
         #expect(
             ConsentMark.marks(of: line) == [
-                ConsentMark(name: "marketing", isGranted: true),
-                ConsentMark(name: "analytics", isGranted: false),
+                ConsentMark(name: "marketing", isGranted: true, place: "context.consent.canonical"),
+                ConsentMark(name: "analytics", isGranted: false, place: "context.consent.canonical"),
             ])
         #expect(ConsentMark.marks(of: Sample.unsent("context.consent", "true", "")) == nil)
         #expect(ConsentMark.marks(of: Sample.unsent("context.page", #"{"marketing":true}"#, "")) == nil)

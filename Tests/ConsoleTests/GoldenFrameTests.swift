@@ -120,6 +120,49 @@ struct GoldenFrameTests {
         #expect(view(driver.model).text.utf8.allSatisfy { $0 < 0x80 })
     }
 
+    @Test("a refused field explained", arguments: sizes)
+    func explanation(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("x"))
+        Golden.expect(view(driver.model), is: name("explain", size))
+    }
+
+    @Test("the explanation in the event's order, of a field that was not sent", arguments: sizes)
+    func explanationOfUnsent(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("x"), .tab, .end, .up, .up)
+        Golden.expect(view(driver.model), is: name("explain-unsent", size))
+    }
+
+    @Test("each stage of a refused event", arguments: Stage.allCases)
+    func stages(stage: Stage) {
+        var driver = story(ScreenSize(rows: 35, columns: 120))
+        for _ in 0...stage.rawValue { driver.press(.character("]")) }
+        Golden.expect(view(driver.model), is: "stage-\(stage)-120x35")
+    }
+
+    @Test("a stage at every size", arguments: sizes)
+    func stage(size: ScreenSize) {
+        var driver = story(size)
+        for _ in 0...Stage.meta.rawValue { driver.press(.character("]")) }
+        Golden.expect(view(driver.model), is: name("stage-meta", size))
+    }
+
+    @Test("a stage that a skipped event did not reach")
+    func stageNotReached() {
+        var driver = story(ScreenSize(rows: 35, columns: 120))
+        driver.press(.up, .up, .up, .up, .character("["))
+        Golden.expect(view(driver.model), is: "stage-not-reached-120x35")
+    }
+
+    @Test("an expected refusal, before an answer and contradicted", arguments: sizes)
+    func expected(size: ScreenSize) {
+        let waiting = ExpectationTests.driver(size) { $0.state = .pending }
+        Golden.expect(view(waiting.model), is: name("expected", size))
+        let contradicted = ExpectationTests.driver(size) { $0.status = 201 }
+        Golden.expect(view(contradicted.model), is: name("contradicted", size))
+    }
+
     @Test("a terminal that is too small is told what is needed")
     func tooSmall() {
         let driver = story(ScreenSize(rows: 12, columns: 52))

@@ -66,6 +66,9 @@ struct HostileTextTests {
             check(driver, "list")
             for key in [
                 Key.tab, .enter, .tab, .tab, .right, .escape, .character("?"), .escape, .character("L"),
+                .escape, .character("x"), .down, .tab, .escape, .character("]"), .character("]"),
+                .character("]"), .character("]"), .character("]"), .character("]"), .character("]"),
+                .character("]"), .escape,
             ] {
                 driver.send(.keyPressed(key))
                 check(driver, "after \(key)")

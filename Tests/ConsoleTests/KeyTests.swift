@@ -53,7 +53,7 @@ struct KeyTests {
         var driver = story()
         driver.press(.character("p"))
         #expect(driver.footer == " the destination is not halted: there is nothing to probe")
-        driver.press(.character("x"))
+        driver.press(.character("Z"))
         #expect(driver.footer.hasSuffix("q quit"))
     }
 

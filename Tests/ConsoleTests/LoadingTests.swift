@@ -53,6 +53,18 @@ struct LoadingTests {
         #expect(driver.model.selectedDetail?.row.status == 400)
     }
 
+    @Test("a delivery that the store has no more is said to be gone", arguments: [80, 120, 200])
+    func gone(columns: Int) {
+        let size = ScreenSize(rows: 35, columns: columns)
+        var driver = Driver(Sample.live, size: size, store: (1...10).map { Sample.row($0) })
+        driver.send(.keyPressed(.up))
+        driver.send(.detailLoaded(Sample.id(9), nil))
+        let words = "This delivery is no longer in the store."
+        #expect(driver.screen.contains { $0.contains(words) })
+        driver.press(.up)
+        #expect(!driver.screen.contains { $0.contains(words) })
+    }
+
     @Test("what cannot be read is said, and asked for again with the next change")
     func failing() {
         var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })

@@ -30,6 +30,10 @@ extension Sample {
             "Set the target to event.meta.revenueNum (integration.yaml line 14), save, and press t to send it again.",
         source: "Datafly's Kustomer page, Troubleshooting, \"400 Bad Request\"")
 
+    static let revenueFinding = Finding(
+        rule: "number-suffix", pointer: "/event/meta/revenue",
+        message: "numeric value needs a Num suffix: rename it to revenueNum", severity: .error)
+
     static let keyHint = Hint(
         id: "key-refused", what: "Kustomer does not accept the API key; nothing was recorded.",
         why: "The key is wrong, revoked or expired, or lacks the role org.tracking.",
@@ -43,13 +47,20 @@ extension Sample {
     ) -> Explanation.Line {
         let pointer = "/" + target.replacing("meta.", with: "event.meta.").replacing(".", with: "/")
         return Explanation.Line(
-            source: nil, sourceText: source, sourceValue: value, target: JSONPointer(pointer),
+            source: self.pointer(source), sourceText: source, sourceValue: value,
+            target: JSONPointer(pointer),
             targetText: target,
             targetValue: sent, rule: rule, isChanged: changed)
     }
 
     static func unsent(_ source: String, _ value: String, _ note: String) -> Explanation.Line {
-        Explanation.Line(source: nil, sourceText: source, sourceValue: value, rule: "T12", note: note)
+        let rule = note.split(separator: "(").last?.dropLast() ?? "T12"
+        return Explanation.Line(
+            source: pointer(source), sourceText: source, sourceValue: value, rule: String(rule), note: note)
+    }
+
+    private static func pointer(_ source: String) -> JSONPointer {
+        JSONPointer(parts: source.split(separator: ".").map(String.init))
     }
 
     /// The lines that `screens.md` draws.
@@ -107,6 +118,7 @@ extension Sample {
         case 400:
             detail.attempts = [attempt(1, answer(400, refusal), .permanent, at: "10:00:07.413")]
             hints = [revenueHint]
+            detail.findings = [revenueFinding]
         case 503:
             detail.attempts = [
                 attempt(1, answer(503, ""), .retry, at: "10:00:03.120", ms: 90),

@@ -24,6 +24,27 @@ struct SearchTests {
         #expect(driver.footer.hasPrefix(" /coupon"))
     }
 
+    @Test("what was searched for is marked in the rows, while it is typed and after")
+    func marked() {
+        var driver = driver()
+        let marked = { (driver: Driver) in
+            let frame = view(driver.model)
+            let cells = (3..<12).flatMap { row in (0..<120).map { frame[row, $0] } }
+            return cells.filter { $0.style.role == .match }.map(\.text).joined()
+        }
+        #expect(marked(driver).isEmpty)
+        driver.press(.character("/"))
+        driver.type("COUP")
+        #expect(marked(driver) == "Coup")
+        driver.press(.enter)
+        #expect(marked(driver) == "Coup")
+        driver.press(.character("/"))
+        driver.type("doe@")
+        #expect(marked(driver) == String(repeating: "doe@", count: 9))
+        driver.press(.escape)
+        #expect(marked(driver) == "Coup")
+    }
+
     @Test("n and N go to the next match down and up the list, round the ends")
     func next() {
         var driver = driver()

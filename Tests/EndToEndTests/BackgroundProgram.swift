@@ -1,27 +1,15 @@
 import Foundation
-import Synchronization
 
 /// A program that runs beside a test until the test ends: a sandbox, a server that is not ours, a worker.
 final class BackgroundProgram: Sendable {
     private let folder: Folder
-    private let identifier: Int32
-    private let ended = Ending()
+    private let spawned: Spawned
 
     /// Starts a program with its output going to files.
     init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         folder = try Folder()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.environment = Program.environment(environment)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try folder.handle("stdout")
-        process.standardError = try folder.handle("stderr")
-        process.terminationHandler = { [ended] process in
-            ended.status.withLock { $0 = process.terminationStatus }
-        }
-        try process.run()
-        identifier = process.processIdentifier
+        spawned = try Spawned(
+            program, arguments, environment: Program.environment(environment), in: folder)
     }
 
     /// Starts `ked`.
@@ -30,16 +18,23 @@ final class BackgroundProgram: Sendable {
     }
 
     deinit {
-        kill(identifier, SIGKILL)
+        spawned.signal(SIGKILL)
     }
 
     /// Sends it a signal.
     func signal(_ signal: Int32) {
-        kill(identifier, signal)
+        spawned.signal(signal)
+    }
+
+    /// The CPU time that it has used, in hundredths of a second.
+    func ticks() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(spawned.identifier)/stat", encoding: .utf8)
+        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +)
     }
 
     /// Its exit status, once it has ended.
-    var status: Int32? { ended.status.withLock { $0 } }
+    var status: Int32? { spawned.status }
 
     /// What it has printed on stdout so far.
     var output: String { (try? folder.text("stdout")) ?? "" }
@@ -56,11 +51,6 @@ final class BackgroundProgram: Sendable {
             try await Task.sleep(for: .milliseconds(20))
         }
         throw TimedOut(output: output, errors: errors)
-    }
-
-    /// How it ended, once it has.
-    private final class Ending: Sendable {
-        let status = Mutex<Int32?>(nil)
     }
 
     /// It did not come to print what was waited for.

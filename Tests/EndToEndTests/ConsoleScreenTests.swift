@@ -5,8 +5,8 @@ import Testing
 struct ConsoleScreenTests {
     private func start(
         _ arguments: String = "", columns: Int = 120, rows: Int = 35, folder: Folder
-    ) throws -> TerminalSession {
-        try TerminalSession(
+    ) async throws -> TerminalSession {
+        try await TerminalSession(
             "$KED watch --listen 127.0.0.1:0 --store \(folder.file("store.sqlite")) \(arguments)", columns: columns,
             rows: rows)
     }
@@ -14,11 +14,11 @@ struct ConsoleScreenTests {
     @Test("a first run says what to do; t sends the test event, and its row shows payload and 201")
     func firstRun() async throws {
         let folder = try Folder()
-        let terminal = try start(folder: folder)
+        let terminal = try await start(folder: folder)
         try await terminal.waitFor("No event yet.", "built-in sandbox", "curl --json")
-        try terminal.type("t")
+        try await terminal.type("t")
         try await terminal.waitFor("Order Completed", "201 created", "meta.revenueNum", "jane.doe@example.com")
-        try terminal.type("q")
+        try await terminal.type("q")
         try await terminal.waitFor("ready$")
     }
 
@@ -28,7 +28,7 @@ struct ConsoleScreenTests {
         let file = try folder.write(
             "events.ndjson",
             #"{"type":"track","event":"Order Completed","userId":"u","properties":{"order_num":"A-1"}}"# + "\n")
-        let terminal = try start("--input \(file)", folder: folder)
+        let terminal = try await start("--input \(file)", folder: folder)
         try await terminal.waitFor("400 Bad Request", "/event/meta/orderNum", "what", "why", "do ")
     }
 
@@ -36,18 +36,18 @@ struct ConsoleScreenTests {
     func unauthorized() async throws {
         let folder = try Folder()
         let key = try folder.write("key", "not-the-key")
-        let terminal = try start("--sandbox --api-key-file \(key)", folder: folder)
+        let terminal = try await start("--sandbox --api-key-file \(key)", folder: folder)
         try await terminal.waitFor("No event yet.")
-        try terminal.type("t")
+        try await terminal.type("t")
         try await terminal.waitFor("HALTED", "401 Unauthorized", "org.tracking", "Settings > Security > API Keys")
     }
 
     @Test("a wrong org halts with a banner, and the hint names the org")
     func notFound() async throws {
         let folder = try Folder()
-        let terminal = try start("--sandbox --org acne", folder: folder)
+        let terminal = try await start("--sandbox --org acne", folder: folder)
         try await terminal.waitFor("No event yet.")
-        try terminal.type("t")
+        try await terminal.type("t")
         try await terminal.waitFor("HALTED", "404 Not Found", "acne", "Kustomer subdomain")
     }
 
@@ -56,73 +56,73 @@ struct ConsoleScreenTests {
         let folder = try Folder()
         let file = try folder.write(
             "events.ndjson", #"{"type":"track","event":"order_completed","userId":"u"}"# + "\n")
-        let terminal = try start("--input \(file)", folder: folder)
+        let terminal = try await start("--input \(file)", folder: folder)
         try await terminal.waitFor("skipped", "not mapped", "Order Completed")
     }
 
     @Test("events from a pipe are shown while keys come from the terminal")
     func pipe() async throws {
         let folder = try Folder()
-        let terminal = try TerminalSession(
+        let terminal = try await TerminalSession(
             #"echo '{"type":"track","event":"Logged In","userId":"u"}' | $KED --listen 127.0.0.1:0 --store \#(folder.file("s.sqlite"))"#)
         try await terminal.waitFor("Logged In", "201")
-        try terminal.type("q")
+        try await terminal.type("q")
         try await terminal.waitFor("ready$")
     }
 
     @Test("every layout holds, and resizing redraws", arguments: [(80, 24), (120, 35), (200, 50)])
     func layouts(columns: Int, rows: Int) async throws {
         let folder = try Folder()
-        let terminal = try start(columns: columns, rows: rows, folder: folder)
+        let terminal = try await start(columns: columns, rows: rows, folder: folder)
         try await terminal.waitFor("No event yet.")
-        try terminal.type("t")
+        try await terminal.type("t")
         try await terminal.waitFor("Order Completed", "201")
-        try terminal.resize(columns: 52, rows: 12)
+        try await terminal.resize(columns: 52, rows: 12)
         try await terminal.waitFor("ked needs 60×15, this terminal is 52×12")
-        try terminal.resize(columns: columns, rows: rows)
+        try await terminal.resize(columns: columns, rows: rows)
         try await terminal.waitFor("Order Completed", "201", "q quit")
     }
 
     @Test("? shows the keys, Esc closes them")
     func help() async throws {
         let folder = try Folder()
-        let terminal = try start(folder: folder)
+        let terminal = try await start(folder: folder)
         try await terminal.waitFor("No event yet.")
-        try terminal.type("?")
+        try await terminal.type("?")
         try await terminal.waitFor("Keys")
-        try terminal.press("Escape")
+        try await terminal.press("Escape")
         try await terminal.waitFor("the help is closed", where: { !$0.contains("Ctrl-L") })
     }
 
     @Test("q, SIGTERM, SIGINT and a crash leave a sane terminal", arguments: ["TERM", "INT", "HUP", "SEGV", "ABRT"])
     func signals(name: String) async throws {
         let folder = try Folder()
-        let terminal = try start(folder: folder)
+        let terminal = try await start(folder: folder)
         try await terminal.waitFor("No event yet.")
         let store = folder.file("store.sqlite")
-        _ = try await Program.run("/usr/bin/env", ["pkill", "-\(name)", "-f", store])
-        try await terminal.waitFor("ready$")
-        try terminal.type("stty -a")
-        try terminal.press("Enter")
-        try await terminal.waitFor(" icanon", " echo ", " isig")
+        _ = try await Program.run("/usr/bin/env", ["pkill", "-\(name)", "-f", "ked watch.*\(store)"])
+        try await terminal.waitFor("the shell's prompt", where: { !$0.contains("No event yet.") })
+        try await terminal.type("stty -a")
+        try await terminal.press("Enter")
+        try await terminal.waitFor("isig icanon iexten echo ")
     }
 
     @Test("Ctrl-Z stops and gives the terminal back, fg draws again")
     func suspended() async throws {
         let folder = try Folder()
-        let terminal = try start(folder: folder)
+        let terminal = try await start(folder: folder)
         try await terminal.waitFor("No event yet.")
-        try terminal.press("C-z")
+        try await terminal.press("C-z")
         try await terminal.waitFor("Stopped", "ready$")
-        try terminal.type("fg")
-        try terminal.press("Enter")
+        try await terminal.type("fg")
+        try await terminal.press("Enter")
         try await terminal.waitFor("No event yet.", "q quit")
     }
 
     @Test("TERM=dumb says what to do")
     func dumb() async throws {
         let folder = try Folder()
-        let terminal = try TerminalSession("TERM=dumb $KED --store \(folder.file("s.sqlite")) --listen 127.0.0.1:0")
+        let terminal = try await TerminalSession("TERM=dumb $KED --store \(folder.file("s.sqlite")) --listen 127.0.0.1:0")
         try await terminal.waitFor("TERM=dumb", "--headless")
     }
 }

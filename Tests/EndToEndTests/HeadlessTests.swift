@@ -118,14 +118,14 @@ struct HeadlessTests {
         let file = try folder.write("events.ndjson", Self.events)
         let arguments = [
             "watch", "--headless", "--input", file, "--api-url", "http://127.0.0.1:\(server.port)", "--store",
-            folder.file("store.sqlite"),
+            folder.file("store.sqlite"), "--time-scale", "60",
         ]
         let worker = try BackgroundProgram(Program.path, arguments)
         try await worker.wait { $0.output.contains("\"retry\"") ? true : nil }
         worker.signal(SIGTERM)
         try await worker.wait { $0.status }
         #expect(worker.status == 0)
-        let run = try await Program.ked(arguments + ["--exit-when-settled", "--time-scale", "2000"])
+        let run = try await Program.ked(arguments + ["--exit-when-settled"])
         #expect(run.status == 0, "\(run.errors)")
         #expect(server.requests.count == 5)
     }
@@ -147,6 +147,18 @@ struct HeadlessTests {
         #expect((response as? HTTPURLResponse)?.statusCode == 200)
         #expect(String(decoding: body, as: UTF8.self) == #"{"success":true}"#)
         try await worker.wait { $0.output.contains(#""status":201"#) ? true : nil }
+    }
+
+    @Test("a worker with nothing to do uses no CPU")
+    func idle() async throws {
+        let folder = try Folder()
+        let file = try folder.write("events.ndjson", Self.events)
+        let worker = try BackgroundProgram(
+            ked: "watch", "--headless", "--input", file, "--store", folder.file("store.sqlite"))
+        try await worker.wait { $0.output.contains("\"m6\"") ? true : nil }
+        let before = try worker.ticks()
+        try await Task.sleep(for: .seconds(2))
+        #expect(try worker.ticks() - before < 20, "of 200 in two seconds")
     }
 
     @Test("a store that is in use is said to be, and ends with 73")

@@ -56,27 +56,16 @@ enum Program {
         _ program: String, _ arguments: [String], input: Data? = nil, environment: [String: String] = [:]
     ) async throws -> Run {
         let folder = try Folder()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.environment = Self.environment(environment)
-        let output = try folder.handle("stdout")
-        let errors = try folder.handle("stderr")
-        process.standardOutput = output
-        process.standardError = errors
+        var stdin = "/dev/null"
         if let input {
-            try input.write(to: URL(fileURLWithPath: folder.file("stdin")))
-            process.standardInput = try FileHandle(
-                forReadingFrom: URL(fileURLWithPath: folder.file("stdin")))
-        } else {
-            process.standardInput = FileHandle.nullDevice
+            stdin = folder.file("stdin")
+            try input.write(to: URL(fileURLWithPath: stdin))
         }
-        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in ended.resume() }
-            do { try process.run() } catch { ended.resume(throwing: error) }
-        }
+        let spawned = try Spawned(
+            program, arguments, environment: Self.environment(environment), in: folder, input: stdin)
+        let status = await spawned.end()
         return Run(
-            status: process.terminationStatus, output: try folder.text("stdout"),
+            status: status, output: try folder.text("stdout"),
             errors: try folder.text("stderr"))
     }
 
@@ -110,7 +99,7 @@ final class Folder: Sendable {
 
     /// Writes a file, readable by its owner only, and returns its path.
     func write(_ name: String, _ text: String) throws -> String {
-        FileManager.default.createFile(
+        _ = FileManager.default.createFile(
             atPath: file(name), contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
         return file(name)
     }
@@ -118,11 +107,5 @@ final class Folder: Sendable {
     /// The text of a file in it; bytes that are no UTF-8 are replaced.
     func text(_ name: String) throws -> String {
         String(decoding: FileManager.default.contents(atPath: file(name)) ?? Data(), as: UTF8.self)
-    }
-
-    /// A new file, open for writing.
-    func handle(_ name: String) throws -> FileHandle {
-        FileManager.default.createFile(atPath: file(name), contents: nil)
-        return try FileHandle(forWritingTo: URL(fileURLWithPath: file(name)))
     }
 }

@@ -11,37 +11,41 @@ final class TerminalSession: Sendable {
     ///   - command: a shell command line; `KED` stands for the built program.
     ///   - columns: the terminal's width.
     ///   - rows: the terminal's height.
-    init(_ command: String, columns: Int = 120, rows: Int = 35) throws {
-        try tmux(
+    init(_ command: String, columns: Int = 120, rows: Int = 35) async throws {
+        try await tmux(
             "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env", "PS1=ready$ ", "LANG=C.UTF-8",
-            "KED=\(Program.path)", "bash", "--norc", "--noprofile")
-        try tmux("set-option", "-g", "status", "off")
-        try type(command)
-        try press("Enter")
+            "SWIFT_BACKTRACE=enable=no", "KED=\(Program.path)", "bash", "--norc", "--noprofile")
+        try await tmux("set-option", "-g", "status", "off")
+        try await type(command)
+        try await press("Enter")
     }
 
     deinit {
-        _ = try? tmux("kill-server")
+        guard let folder = try? Folder() else { return }
+        let killer = try? Spawned(
+            "/usr/bin/env", ["tmux", "-L", socket, "kill-server"], environment: Program.environment([:]),
+            in: folder)
+        while killer != nil, killer?.status == nil { usleep(1_000) }
     }
 
     /// Types text as it is.
-    func type(_ text: String) throws {
-        try tmux("send-keys", "-l", text)
+    func type(_ text: String) async throws {
+        try await tmux("send-keys", "-l", text)
     }
 
     /// Presses a key by tmux's name for it: `Enter`, `Down`, `Escape`, `C-z`, …
-    func press(_ keys: String...) throws {
-        try tmux(["send-keys"] + keys)
+    func press(_ keys: String...) async throws {
+        try await tmux(["send-keys"] + keys)
     }
 
     /// Gives the terminal another size.
-    func resize(columns: Int, rows: Int) throws {
-        try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+    func resize(columns: Int, rows: Int) async throws {
+        try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }
 
     /// What the terminal shows now, a line a row.
-    func screen() throws -> String {
-        try tmux("capture-pane", "-p")
+    func screen() async throws -> String {
+        try await tmux("capture-pane", "-p")
     }
 
     /// Waits until the screen satisfies `condition` and returns it; records an issue with the screen when it never does.
@@ -53,7 +57,7 @@ final class TerminalSession: Sendable {
         let deadline = ContinuousClock.now + .seconds(seconds)
         var last = ""
         while ContinuousClock.now < deadline {
-            last = try screen()
+            last = try await screen()
             if condition(last) { return last }
             try await Task.sleep(for: .milliseconds(25))
         }
@@ -77,22 +81,15 @@ final class TerminalSession: Sendable {
     }
 
     @discardableResult
-    private func tmux(_ arguments: String...) throws -> String {
-        try tmux(arguments)
+    private func tmux(_ arguments: String...) async throws -> String {
+        try await tmux(arguments)
     }
 
     @discardableResult
-    private func tmux(_ arguments: [String]) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tmux", "-L", socket, "-f", "/dev/null", "-u"] + arguments
-        process.environment = Program.environment(["TERM": "xterm-256color"])
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+    private func tmux(_ arguments: [String]) async throws -> String {
+        try await Program.run(
+            "/usr/bin/env", ["tmux", "-L", socket, "-f", "/dev/null", "-u"] + arguments,
+            environment: ["TERM": "xterm-256color"]
+        ).output
     }
 }

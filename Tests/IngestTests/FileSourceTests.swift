@@ -10,7 +10,7 @@ import Glibc
 import Darwin
 #endif
 
-@Suite("Events from a file")
+@Suite("Events from a file", .timeLimit(.minutes(1)))
 struct FileSourceTests {
     @Test("each line is an event, its bytes as they stand, in order")
     func reads() async throws {
@@ -166,7 +166,7 @@ struct FileSourceTests {
     }
 }
 
-@Suite("Events from standard input")
+@Suite("Events from standard input", .timeLimit(.minutes(1)))
 struct StandardInputSourceTests {
     @Test("a pipe is read to its end, with random ids and lines as they come")
     func pipes() async throws {

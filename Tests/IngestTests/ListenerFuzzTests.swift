@@ -4,7 +4,7 @@ import Testing
 @testable import Ingest
 
 /// Nothing crashes on any `Host`, `Origin`, header or body: a crash would end the whole test run.
-@Suite("The listener under foreign bytes")
+@Suite("The listener under foreign bytes", .timeLimit(.minutes(2)))
 struct ListenerFuzzTests {
     @Test("random edits of a request leave the listener able to answer", arguments: 0..<8)
     func edited(seed: UInt64) async throws {
@@ -77,7 +77,7 @@ struct ListenerFuzzTests {
         defer { connection.close() }
         await connection.send(bytes)
         await connection.finishSending()
-        _ = await connection.hasEnded()
+        #expect(await connection.end() != .timedOut)
     }
 
     private static func request(_ random: inout SeededGenerator) -> String {

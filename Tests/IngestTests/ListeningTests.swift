@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ingest
 
-@Suite("Listening")
+@Suite("Listening", .timeLimit(.minutes(1)))
 struct ListeningTests {
     private static let body = #"{"event":"A"}"#
 

@@ -103,6 +103,16 @@ struct ReadingTests {
         #expect(error?.reason == .closed)
     }
 
+    @Test("what changes nothing is told to nobody, so that listeners that look again come to rest")
+    func noChanges() async throws {
+        let fixture = try await Fixture()
+        let changes = fixture.journal.changes
+        try await fixture.process()
+        _ = try await fixture.journal.recover(at: Fixture.start)
+        await fixture.journal.close()
+        #expect(await changes.first { true } == nil)
+    }
+
     @Test(
         "changes are told to every listener, several while it is busy as one; the stream ends with the journal"
     )

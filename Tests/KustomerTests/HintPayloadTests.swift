@@ -170,7 +170,7 @@ struct HintContradictionTests {
 
     @Test("a 400 that no rule set expects is to be reported")
     func unknownRule() throws {
-        let payload = HintTests.payload(#""email":"a@b.c","externalId":"1""#, #""colour":"x""#)
+        let payload = Array(#"{"identity":{},"event":{"name":"Seen","meta":{"colour":"x"}}}"#.utf8)
         let response = HintTests.refusal(#"{"pointer":"/event/meta/colour"}"#, "is odd")
         let facts = HintFacts(response: response, payload: payload, ruleSet: .openapi)
         let hint = try #require(Hints.hints(for: facts).first { $0.id == "rules-too-lax" })

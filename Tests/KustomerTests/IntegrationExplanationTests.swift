@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Explanations of an integration's rules")
 struct IntegrationExplanationTests {
-    func lines(_ event: String, known: KnownIdentity? = nil, _ options: Transformer.Options) throws -> [String] {
+    func lines(_ event: String, known: KnownIdentity? = nil, _ options: Transformer.Options) throws
+        -> [String]
+    {
         let explanation = Transformer(options).explanation(
             of: try Event(Array(event.utf8)), known: known, receivedAt: Timestamp(milliseconds: 0))
         return explanation.lines.map { line in
@@ -20,7 +22,8 @@ struct IntegrationExplanationTests {
                 "source: properties.revenue, target: event.meta.revenue",
                 "source: traits.plan, target: event.meta.plan, default_value: free",
                 "source: properties.products.0.sku, target: event.meta.sku",
-                "source: properties.none, target: event.meta.none", "source: traits.phone, target: identity.phone",
+                "source: properties.none, target: event.meta.none",
+                "source: traits.phone, target: identity.phone",
                 "source: properties.bad, target: event.meta.badNum, transform: to_number",
                 "source: traits.mail, target: identity.email",
             ],
@@ -55,7 +58,8 @@ struct IntegrationExplanationTests {
         let found = try lines(order(properties: #"{"coupon":"X"}"#), options)
         #expect(
             found.contains(
-                #"properties.coupon "X" ╌ not sent: a rule of the integration fills its place (integration.yaml line 5)"#))
+                #"properties.coupon "X" ╌ not sent: a rule of the integration fills its place (integration.yaml line 5)"#
+            ))
         let listing = try orderRules(mappings: ["source: properties.a, target: event.meta.abc"])
         let event = order(properties: #"{"a":"x","b":[1],"_":2,"c":null}"#)
         #expect(try Transformed(event, options: listing).findings.map(\.rule) == ["single-key"])

@@ -5,14 +5,17 @@ struct IntegrationValueTests {
     @Test(
         "a transform makes one JSON value of another, or nothing",
         arguments: [
-            ("8.50", "to_string", "\"8.50\""), ("true", "to_string", "\"true\""), ("[1, 2]", "to_string", "\"[1,2]\""),
+            ("8.50", "to_string", "\"8.50\""), ("true", "to_string", "\"true\""),
+            ("[1, 2]", "to_string", "\"[1,2]\""),
             ("\"x\"", "to_string", "\"x\""),
             ("\" 8.50 \"", "to_number", "8.50"), ("\"1e3\"", "to_number", "1e3"), ("7", "to_number", "7"),
             ("true", "to_number", "1"), ("false", "to_number", "0"), ("\"1,5\"", "to_number", nil),
-            ("\"\"", "to_number", nil), ("\"+1\"", "to_number", nil), ("\"null\"", "to_number", nil), ("[1]", "to_number", nil),
+            ("\"\"", "to_number", nil), ("\"+1\"", "to_number", nil), ("\"null\"", "to_number", nil),
+            ("[1]", "to_number", nil),
             ("\"YES\"", "to_boolean", "true"), ("0", "to_boolean", "false"), ("0.0", "to_boolean", "false"),
             ("-2", "to_boolean", "true"), ("false", "to_boolean", "false"), ("\"maybe\"", "to_boolean", nil),
-            ("\"İX\"", "lowercase", "\"i̇x\""), ("\"straße\"", "uppercase", "\"STRASSE\""), ("5", "uppercase", "\"5\""),
+            ("\"İX\"", "lowercase", "\"i̇x\""), ("\"straße\"", "uppercase", "\"STRASSE\""),
+            ("5", "uppercase", "\"5\""),
             ("\" \u{3000}a b\\n\"", "trim", "\"a b\""),
             ("\"abc\"", "sha256", "\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\""),
             ("\"\"", "sha256", "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\""),
@@ -54,7 +57,8 @@ struct IntegrationValueTests {
             ("\"2026-06-06T10:07:08.009Z\"", "'DD.MM.YYYY HH:mm:ss,SSS'", "\"06.06.2026 10:07:08,009\""),
             ("\"12026-06-06T10:00:00Z\"", "YYYY-MM-DDTHH:mm:ssZ", "\"012026-06-06T10:00:00Z\""),
             ("\"06/06/2026\"", "iso8601", nil), ("\"2026-02-30\"", "iso8601", nil), ("true", "iso8601", nil),
-            ("1e300", "iso8601", nil), ("\"\"", "date", nil), ("\"999999999-01-01T00:00:00Z\"", "epoch_micros", nil),
+            ("1e300", "iso8601", nil), ("\"\"", "date", nil),
+            ("\"999999999-01-01T00:00:00Z\"", "epoch_micros", nil),
         ] as [(String, String, String?)])
     func dates(value: String, format: String, result: String?) throws {
         #expect(try mapped(value, ", transform: date_format, format: \(format)") == result)
@@ -63,7 +67,8 @@ struct IntegrationValueTests {
     @Test(
         "value_map stands for a value's text, '*' for every other, null for nothing",
         arguments: [
-            ("true", "\"GRANTED\""), ("\"true\"", "\"GRANTED\""), ("8.50", "1"), ("8.5", "\"DENIED\""), ("\"x\"", nil),
+            ("true", "\"GRANTED\""), ("\"true\"", "\"GRANTED\""), ("8.50", "1"), ("8.5", "\"DENIED\""),
+            ("\"x\"", nil),
             ("null", nil), ("\"\"", "\"DENIED\""),
         ] as [(String, String?)])
     func valueMap(value: String, result: String?) throws {
@@ -86,7 +91,8 @@ struct IntegrationValueTests {
             ("null", ", transform: default, default_value: none", "\"none\""),
             ("5", ", transform: default, default_value: none", "5"),
             ("\"PRO\"", ", transform: lowercase, value_map: {pro: Pro}", "\"Pro\""),
-            ("null", "", nil), ("[1, {\"b\": null}]", "", "[1,{\"b\":null}]"), ("9007199254740993", "", "9007199254740993"),
+            ("null", "", nil), ("[1, {\"b\": null}]", "", "[1,{\"b\":null}]"),
+            ("9007199254740993", "", "9007199254740993"),
         ] as [(String, String, String?)])
     func defaults(value: String, rule: String, result: String?) throws {
         #expect(try mapped(value, rule) == result)

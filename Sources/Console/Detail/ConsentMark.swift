@@ -31,6 +31,7 @@ struct ConsentMark: Equatable, Sendable {
         let isNamed = { (mark: ConsentMark) in line.note?.contains(mark.name) ?? false }
         return marks.filter(isNamed) + marks.filter { !isNamed($0) }
     }
+
     private static func mark(_ member: JSONMember, at place: String) -> ConsentMark {
         ConsentMark(name: member.key, isGranted: member.value.boolean == true, place: place)
     }

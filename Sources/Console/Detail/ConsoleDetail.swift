@@ -1,5 +1,4 @@
 public import Deliveries
-import JSONText
 public import Kustomer
 
 /// One delivery whole, made ready for the screen: event and payload laid out and matched, attempts, hints.
@@ -27,8 +26,8 @@ public struct ConsoleDetail: Equatable, Sendable {
     /// The indices of `lines` in the order in which their fields stand in the event; those that came from
     /// elsewhere at the end.
     let eventOrder: [Int]
-    /// What the checker expects Kustomer to answer, beside the status of the latest answer.
-    let expectation: Expectation
+    /// What is worth saying of the answer that the checker expects: `expected 400`, `expected 400, got 201`.
+    let expectationText: String?
     /// The event's JSON text, a line a member.
     let event: [StyledText]
     /// The payload's JSON text, a line a member; empty without a payload.
@@ -61,7 +60,7 @@ public struct ConsoleDetail: Equatable, Sendable {
         attempts = detail.attempts
         source = detail.source
         eventByteCount = detail.eventBytes.count
-        expectation = Expectation(detail.findings, actual: detail.attempts.last?.outcome?.status)
+        expectationText = Expectation(detail.findings, actual: detail.attempts.last?.outcome?.status).text
         event = JSONLayout.lines(of: detail.eventBytes)
         payload = JSONLayout.lines(of: detail.payload ?? [])
         payloadByteCount = detail.payload?.count
@@ -69,7 +68,7 @@ public struct ConsoleDetail: Equatable, Sendable {
         let given = (explanation?.lines ?? []).prefix(Self.maximumLines)
         let lines = given.map(Self.bounded)
         self.lines = lines
-        eventOrder = Self.eventOrder(of: given, in: detail.eventBytes)
+        eventOrder = EventOrder(detail.eventBytes).sorted(lines)
         consents = Dictionary(
             uniqueKeysWithValues: given.enumerated().compactMap { index, line in
                 ConsentMark.marks(of: line).map { (index, $0) }
@@ -77,17 +76,6 @@ public struct ConsoleDetail: Equatable, Sendable {
         let places = Self.failingPlaces(detail)
         failing = Set(
             lines.indices.filter { index in lines[index].target.map { places.names("\($0)") } ?? false })
-    }
-
-    /// Sorts lines by where their sources stand in the event; equal ones keep their order.
-    private static func eventOrder(
-        of lines: ArraySlice<Explanation.Line>, in event: [UInt8]
-    ) -> [Int] {
-        let root = (try? JSONDocument(event, limits: .event))?.root
-        let places = lines.map { line in
-            line.source.flatMap { root?[pointer: $0] }?.byteRange.lowerBound ?? Int.max
-        }
-        return places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
     }
 
     private static func bounded(_ line: Explanation.Line) -> Explanation.Line {

@@ -36,6 +36,14 @@ public enum Action: Equatable, Hashable, Sendable, CaseIterable {
     case showPayload
     /// The whole answer.
     case showResponse
+    /// Explain each field: a cursor over the matched lines.
+    case explain
+    /// The lines of the explanation in the order of the event, or of the payload.
+    case turnOrder
+    /// The stage after, then the first of the next delivery.
+    case nextStage
+    /// The stage before, then the last of the previous delivery.
+    case previousStage
     /// The list gets a row more.
     case growList
     /// The list gets a row less.

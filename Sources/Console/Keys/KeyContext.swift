@@ -4,6 +4,10 @@ public enum KeyContext: String, Equatable, Hashable, Sendable, CaseIterable {
     case list
     /// The part below the list, when it has the whole screen.
     case whole
+    /// The part below the list, while each field is explained.
+    case explanation
+    /// The part below the list, while stages are gone through.
+    case stages
     /// The help.
     case help
     /// The log lines.

@@ -9,8 +9,9 @@ public enum KeyMap {
     public static let bindings: [KeyBinding] = moving + looking + acting + program
 
     private static let everywhere = Set(KeyContext.allCases)
-    private static let main: Set<KeyContext> = [.list, .whole]
-    private static let scrolling: Set<KeyContext> = [.list, .whole, .help, .log]
+    private static let plain: Set<KeyContext> = [.list, .whole]
+    private static let main: Set<KeyContext> = [.list, .whole, .explanation, .stages]
+    private static let scrolling = main.union([.help, .log])
 
     private static let moving = [
         KeyBinding(
@@ -22,7 +23,8 @@ public enum KeyMap {
                 .init(.character("j"), .moveDown),
             ],
             label: "↑↓", word: "move",
-            sentence: "Move by a row; in the whole-screen part, help and log by a line.",
+            sentence:
+                "Move by a row; in the explanation, the stages, the whole-screen part, help and log by a line.",
             contexts: scrolling),
         KeyBinding(
             [
@@ -50,6 +52,19 @@ public enum KeyMap {
             [.init(.tab, .nextFace), .init(.backTab, .previousFace)],
             label: "Tab", word: "json",
             sentence: "Switch between event and payload line by line and the JSON texts.",
+            contexts: plain),
+        KeyBinding(
+            [.init(.tab, .turnOrder), .init(.backTab, .turnOrder)], label: "Tab", word: "event order",
+            sentence: "In the explanation: go through the lines as the event, or as the payload, has them.",
+            contexts: [.explanation]),
+        KeyBinding(
+            [.init(.character("x"), .explain)], label: "x", word: "explain",
+            sentence: "Explain each field: where it came from and by which rule; again to leave.",
+            contexts: main),
+        KeyBinding(
+            [.init(.character("["), .previousStage), .init(.character("]"), .nextStage)],
+            label: "[ ]", word: "step",
+            sentence: "Step through the stages from received to answered, and on to the next delivery.",
             contexts: main),
         KeyBinding(
             [
@@ -58,16 +73,13 @@ public enum KeyMap {
             ],
             sentence: "Show the matched lines, the event, the payload, the whole response.", contexts: main),
         KeyBinding(
-            [.init(.enter, .enlarge)], label: "Enter", word: "open",
-            sentence: "Give the part below the list the whole screen.", contexts: [.list]),
-        KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
-            sentence: "Go back to the list; close what covers the screen.",
-            contexts: [.whole, .help, .log, .confirmation]),
+            sentence: "Leave explanation and stages; go back to the list; close what covers the screen.",
+            contexts: [.whole, .explanation, .stages, .help, .log, .confirmation]),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
             label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
-            contexts: main),
+            contexts: plain),
     ]
 
     private static let acting = [
@@ -85,19 +97,23 @@ public enum KeyMap {
             label: "n N", word: "next", sentence: "Go to the next match down the list; up the list.",
             contexts: main),
         KeyBinding(
+            [.init(.enter, .enlarge)], label: "Enter", word: "open",
+            sentence: "Give the part below the list the whole screen.",
+            contexts: [.list, .explanation, .stages]),
+        KeyBinding(
             [.init(.character(" "), .toggleFollowing)], label: "Space", word: "pause",
             sentence: "Stop following the newest row, or follow it again.", contexts: main),
         KeyBinding(
             [.init(.character("+"), .growList), .init(.character("-"), .shrinkList)],
-            label: "+ -", word: "border", sentence: "Give the list a row more, a row less.", contexts: [.list]
-        ),
+            label: "+ -", word: "border", sentence: "Give the list a row more, a row less.",
+            contexts: [.list, .explanation, .stages]),
     ]
 
     private static let program = [
         KeyBinding(
             [.init(.character("?"), .help)], label: "?", word: "keys",
             sentence: "Show the keys that are valid here.",
-            contexts: [.list, .whole, .help, .log]),
+            contexts: scrolling),
         KeyBinding(
             [.init(.character("q"), .quit), .init(.control("c"), .quit)], label: "q", word: "quit",
             sentence: "End the program; what is pending stays in the store.", contexts: everywhere),

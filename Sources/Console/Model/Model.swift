@@ -17,6 +17,8 @@ public struct Model: Equatable, Sendable {
     var counts = DeliveryCounts()
     var status = DestinationStatus()
     var detail: ConsoleDetail?
+    /// The delivery that the store had no more when its detail was asked for.
+    var missing: DeliveryID?
     var pane = Pane()
     var overlay: Overlay?
     var prompt: Prompt?
@@ -51,6 +53,12 @@ public struct Model: Equatable, Sendable {
 
     /// The signs in use.
     var glyphs: GlyphSet { facts.isASCII ? .ascii : .unicode }
+
+    /// The text whose matches are marked in the rows: the one being typed, else the last one searched for.
+    var searchedText: String? {
+        if let prompt, case .search = prompt.purpose { return prompt.text.isEmpty ? nil : prompt.text }
+        return search
+    }
 
     /// The detail of the row under the cursor; nil while it is being read.
     var selectedDetail: ConsoleDetail? {

@@ -12,6 +12,18 @@ struct Pane: Equatable, Sendable {
         case response
     }
 
+    /// What the reader does there.
+    enum Mode: Equatable, Sendable {
+        /// Reads what it shows.
+        case reading
+        /// Goes through the matched lines, each explained in full.
+        case explaining(ExplainCursor)
+        /// Goes through the stages of the delivery's way.
+        case stepping(Stage)
+    }
+
+    /// What the reader does there.
+    var mode = Mode.reading
     /// What it shows.
     var face = Face.matched
     /// Whether it has the whole screen.
@@ -26,6 +38,16 @@ struct Pane: Equatable, Sendable {
     var isBorderHeld = false
     /// The attempt shown, from 0; nil for the latest.
     var attempt: Int?
+
+    /// The stage that is shown; nil while nobody steps.
+    var stage: Stage? {
+        if case .stepping(let stage) = mode { stage } else { nil }
+    }
+
+    /// The cursor of the explanation; nil while nothing is explained.
+    var cursor: ExplainCursor? {
+        if case .explaining(let cursor) = mode { cursor } else { nil }
+    }
 
     /// Starts at the top left again, as for another delivery.
     mutating func rewind() {

@@ -102,7 +102,13 @@ struct RowList: Equatable, Sendable {
         if isFollowing { pause() } else { goToNewest() }
     }
 
-    private mutating func pause() {
+    /// Whether there is a row that many rows from the cursor.
+    func hasRow(at step: Int) -> Bool {
+        selectedIndex.map { rows.indices.contains($0 + step) } ?? false
+    }
+
+    /// Stops following; the cursor stays where it is.
+    mutating func pause() {
         if isFollowing { seen = total }
         isFollowing = false
     }

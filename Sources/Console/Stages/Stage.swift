@@ -1,4 +1,5 @@
 import Deliveries
+import JSONText
 import Kustomer
 
 /// One step of an event's way, in the order in which stepping goes through them.
@@ -32,7 +33,7 @@ enum Stage: Int, Equatable, Sendable, CaseIterable {
         case .name: "What it is called in Kustomer: the mapped name (T4, T11)."
         case .meta: "What the timeline shows: properties under meta keys, anonymousId, occurredAt (T12–T15)."
         case .checked: "The payload, held against Kustomer's published rules before it is sent (T16)."
-        case .sent: "The request, byte for byte; the key is masked here."
+        case .sent: "The request; the key is masked and the payload laid out here."
         case .answered: "What came back, and what to do about it."
         }
     }
@@ -65,7 +66,7 @@ enum Stage: Int, Equatable, Sendable, CaseIterable {
         if source.hasPrefix("context.consent") { return .consent }
         if ["event", "type"].contains(source) { return .name }
         let isIdentity =
-            ["userId", "traits"].contains(source)
+            ["userId", "user_id", "traits"].contains(source)
             || ["traits.", "context.traits.", "known identity"].contains { source.hasPrefix($0) }
         return isIdentity ? .identity : .meta
     }

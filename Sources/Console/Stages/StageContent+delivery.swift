@@ -7,7 +7,8 @@ extension StageContent {
     var waiting: String {
         let row = detail.row
         switch row.state {
-        case .dead: return "no request was made, \(row.reason.flatMap(DeadReason.init(rawValue:))?.words ?? row.why)"
+        case .dead:
+            return "no request was made, \(row.reason.flatMap(DeadReason.init(rawValue:))?.words ?? row.why)"
         case .sending: return "the request is on its way"
         default: break
         }
@@ -17,11 +18,9 @@ extension StageContent {
 
     // MARK: - Sent
 
-    /// The request line, the headers, each attempt, and the payload made before.
+    /// Each attempt, the request as it went or will go out, and the payload made before.
     var sent: [StageLine] {
-        let start =
-            detail.attempts.isEmpty
-            ? [said("Not sent yet: \(waiting). This is what will go out:", .waiting)] : []
+        let start = detail.attempts.isEmpty ? [said("Not sent: \(waiting).", .waiting)] : []
         return start + attempts + request.map { text($0) } + [text("", .plain, .none)] + carriedPayload
     }
 
@@ -56,7 +55,7 @@ extension StageContent {
             ]
             return said(parts.compactMap { $0 }.joined(separator: " · "), Self.role(of: attempt), .added)
         }
-        if let text = detail.expectation.text { lines.append(said(text, .warning, .added)) }
+        if let text = detail.expectationText { lines.append(said(text, .warning, .added)) }
         let answer = detail.answers.last ?? nil
         if let message = answer?.message ?? answer?.customer, !message.isEmpty {
             lines.append(said(message, .plain, .added))

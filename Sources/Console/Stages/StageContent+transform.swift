@@ -31,7 +31,7 @@ extension StageContent {
         switch stage {
         case .identity: identityNotes(own)
         case .consent: consentNotes(own)
-        case .meta: findings(["nested-value", "dropped-property", "invalid-timestamp"])
+        case .meta: findings(["nested-value", "dropped-property", "invalid-timestamp", "transform-failed"])
         default: []
         }
     }
@@ -56,12 +56,14 @@ extension StageContent {
         else {
             let isAsked = detail.payloadByteCount != nil
             return own.isEmpty && isAsked
-                ? [said("The event has no context.consent; the default lets it pass (T5).", .plain, .added)] : []
+                ? [said("The event has no context.consent; the default lets it pass (T5).", .plain, .added)]
+                : []
         }
         let note = detail.lines[index].note ?? ""
         return marks.map { mark in
             let sign = mark.isGranted ? glyphs.delivered : glyphs.refused
-            let text = "\(sign) \(mark.name) \(mark.isGranted ? "granted" : "not granted"), at \(mark.place).\(mark.name)"
+            let text =
+                "\(sign) \(mark.name) \(mark.isGranted ? "granted" : "not granted"), at \(mark.place).\(mark.name)"
             return said(text, mark.isGranted ? .good : .bad, note.contains(mark.name) ? .added : .none)
         }
     }

@@ -1,5 +1,5 @@
+import Datafly
 import Deliveries
-import JSONText
 import Kustomer
 import Screen
 
@@ -92,20 +92,25 @@ struct StageContent {
     var decided: StageLine {
         let row = detail.row
         let detail = detail.skipDetail.map { ": \($0)" } ?? ""
-        return said("\(glyphs.skipped) \(row.isHeld ? "held" : "skipped"), \(row.reason ?? "")\(detail)", .skipped, .added)
+        return said(
+            "\(glyphs.skipped) \(row.isHeld ? "held" : "skipped"), \(row.reason ?? "")\(detail)", .skipped,
+            .added)
     }
 
     // MARK: - Checked
 
     private var checked: [StageLine] {
-        let findings = detail.findings.filter { CheckRule(rawValue: $0.rule) != nil && $0.rule != "duplicate-key" }
+        let findings = detail.findings.filter {
+            CheckRule(rawValue: $0.rule) != nil && $0.rule != "duplicate-key"
+        }
         let expected = Checker.expectedStatus(detail.findings)
         let count = NumberText.grouped(detail.payloadByteCount ?? 0)
         let limit = NumberText.grouped(Checker.maximumBytes)
         let sign = expected == 201 ? glyphs.delivered : glyphs.refused
         var lines = [
             said(
-                "\(sign) expected \(expected); \(count) of at most \(limit) bytes", expected == 201 ? .good : .bad,
+                "\(sign) expected \(expected); \(count) of at most \(limit) bytes",
+                expected == 201 ? .good : .bad,
                 .added)
         ]
         if detail.row.isHeld { lines.append(decided) }

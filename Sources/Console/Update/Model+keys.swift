@@ -8,7 +8,15 @@ extension Model {
         case .help: .help
         case .log: .log
         case .confirmation: .confirmation
-        case nil: pane.isWhole ? .whole : .list
+        case nil: paneContext
+        }
+    }
+
+    private var paneContext: KeyContext {
+        switch pane.mode {
+        case .reading: pane.isWhole ? .whole : .list
+        case .explaining: .explanation
+        case .stepping: .stages
         }
     }
 
@@ -40,6 +48,10 @@ extension Model {
         case .showEvent: show(.event)
         case .showPayload: show(.payload)
         case .showResponse: show(.response)
+        case .explain: toggleExplanation()
+        case .turnOrder: turnOrder()
+        case .nextStage: step(by: 1)
+        case .previousStage: step(by: -1)
         case .growList: moveBorder(by: 1)
         case .shrinkList: moveBorder(by: -1)
         case .enlarge: enlarge()
@@ -70,6 +82,8 @@ extension Model {
     private mutating func close() {
         if overlay != nil {
             overlay = nil
+        } else if pane.mode != .reading {
+            read()
         } else {
             pane.isWhole = false
             pane.rewind()
@@ -107,6 +121,7 @@ extension Model {
     }
 
     private mutating func show(_ face: Pane.Face) {
+        pane.mode = .reading
         pane.face = face
         pane.rewind()
         if face == .response, Layout(self).kind != .small { pane.isWhole = true }

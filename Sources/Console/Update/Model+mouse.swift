@@ -17,6 +17,7 @@ extension Model {
     private mutating func click(_ mouse: MouseEvent) {
         guard overlay == nil else { return }
         let layout = Layout(self)
+        clickLine(mouse, layout)
         guard let list = layout.list else { return }
         pane.isBorderHeld = layout.kind != .wide && mouse.row == layout.pane.row
         let offset = mouse.row - list.area.row - list.headRows
@@ -25,6 +26,15 @@ extension Model {
             index < self.list.rows.count, index != self.list.selectedIndex
         else { return }
         self.list.go(to: self.list.rows[index].id)
+    }
+
+    /// Explains the matched line that was clicked on.
+    private mutating func clickLine(_ mouse: MouseEvent, _ layout: Layout) {
+        let offset = mouse.row - layout.pane.row - 1
+        guard explainedPosition != nil, layout.pane.columns.contains(mouse.column),
+            (0..<(layout.pane.rows - 1)).contains(offset), pane.scroll + offset < PaneContent(self).count
+        else { return }
+        explain(at: pane.scroll + offset)
     }
 
     private mutating func dragBorder(to row: Int) {
@@ -44,7 +54,13 @@ extension Model {
                 list.area.columns.contains(mouse.column) && mouse.row < list.area.row + list.area.rows
             } ?? false
         for _ in 0..<3 {
-            if overlay == nil, !isOnList { scrollPane(action) } else { move(action) }
+            if overlay != nil {
+                move(action)
+            } else if isOnList {
+                moveCursor(action)
+            } else {
+                scrollPane(action)
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ extension Model {
             overlay = .log(fromEnd: max(count - room, 0) - top)
         case .confirmation: break
         case nil:
-            if pane.isWhole { scrollPane(action) } else { moveCursor(action) }
+            if context == .list { moveCursor(action) } else { scrollPane(action) }
         }
     }
 
@@ -23,9 +23,13 @@ extension Model {
         return min(max(moved(scroll, action, page: room, last: count), 0), max(count - room, 0))
     }
 
-    /// Scrolls what stands below the list.
+    /// Scrolls what stands below the list; an explanation moves its cursor.
     mutating func scrollPane(_ action: Action) {
         let content = PaneContent(self)
+        if let position = explainedPosition {
+            explain(at: moved(position, action, page: content.height, last: content.count - 1))
+            return
+        }
         let next = moved(pane.scroll, action, page: content.height, last: content.maximumScroll)
         pane.scroll = min(max(next, 0), content.maximumScroll)
     }
@@ -38,7 +42,8 @@ extension Model {
         }
     }
 
-    private mutating func moveCursor(_ action: Action) {
+    /// Moves the cursor of the list.
+    mutating func moveCursor(_ action: Action) {
         let page = max(Layout(self).list?.rowCount ?? 1, 1)
         switch action {
         case .goToFirst: list.goToOldest()

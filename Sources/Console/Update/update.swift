@@ -61,8 +61,10 @@ extension Model {
         if detail?.row.id != id {
             pane.rewind()
             pane.attempt = nil
+            if let order = pane.cursor?.order { pane.mode = .explaining(ExplainCursor(order: order)) }
         }
         detail = loaded
+        missing = loaded == nil ? id : nil
     }
 
     private mutating func takeFailure(of effect: Effect, _ text: String) {

@@ -73,6 +73,28 @@ struct Canvas {
         frame.restyle(row: row, columns: columns, change)
     }
 
+    /// Marks where a text occurs in a stretch of one row, in any letter case.
+    mutating func mark(_ text: String, row: Int, columns: Range<Int>) {
+        let sought = Array(text.lowercased())
+        var drawn: [(character: Character, column: Int)] = []
+        for column in columns { drawn += frame[row, column].text.lowercased().map { ($0, column) } }
+        guard !sought.isEmpty, sought.count <= drawn.count else { return }
+        var start = 0
+        while start + sought.count <= drawn.count {
+            let found = drawn[start..<(start + sought.count)]
+            guard found.lazy.map(\.character).elementsEqual(sought) else {
+                start += 1
+                continue
+            }
+            let last = found[found.endIndex - 1].column + 1
+            frame.restyle(row: row, columns: found[start].column..<last) { style in
+                style.role = .match
+                style.isUnderlined = true
+            }
+            start += sought.count
+        }
+    }
+
     /// Shows the terminal's cursor, for typing.
     mutating func showCursor(row: Int, column: Int) {
         frame.cursor = (row, column)

@@ -73,15 +73,25 @@ enum FooterView {
         switch binding.presses.first?.action {
         case .toggleFollowing: model.list.isFollowing ? "pause" : "follow"
         case .nextFace: nextFaceWord(model)
-        case .moveUp: model.context == .list ? "move" : "scroll"
+        case .moveUp: moveWord(model.context)
+        case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
+        case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model.context)
         default: binding.word
         }
     }
 
+    private static func moveWord(_ context: KeyContext) -> String {
+        switch context {
+        case .list: "move"
+        case .explanation: "line"
+        case .whole, .stages, .help, .log, .confirmation: "scroll"
+        }
+    }
+
     private static func closeWord(_ context: KeyContext) -> String {
         switch context {
-        case .list, .whole: "back"
+        case .list, .whole, .explanation, .stages: "back"
         case .help, .log: "close"
         case .confirmation: "do not send"
         }

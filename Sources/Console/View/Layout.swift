@@ -40,9 +40,9 @@ struct Layout: Equatable {
     let banner: Int?
     /// The list; nil while the part below it has the whole screen.
     let list: ListArea?
-    /// Event and payload, its border first.
+    /// Event and payload, or a stage, its border first.
     let pane: Area
-    /// The response, its border first; nil while `pane` shows it.
+    /// The response, or the line that is explained, its border first; nil while `pane` has its room.
     let response: Area?
 
     /// Arranges the screen.
@@ -53,9 +53,10 @@ struct Layout: Equatable {
         banner = model.status.halt == nil ? nil : 1
         let top = banner == nil ? 1 : 2
         let body = Area(row: top, rows: max(model.size.rows - top - 1, 0), columns: 0..<model.size.columns)
+        let hasNoResponse = model.pane.stage != nil
         if model.pane.isWhole {
             list = nil
-            let isAlone = model.pane.face == .response
+            let isAlone = hasNoResponse || (model.pane.mode == .reading && model.pane.face == .response)
             let wanted = isAlone ? 0 : ResponseView.wantedRows(of: model, width: body.width)
             let rows = isAlone ? 0 : min(max(wanted + 1, 5), body.rows / 2)
             (pane, response) = Self.split(body, lower: rows)
@@ -67,14 +68,14 @@ struct Layout: Equatable {
             let width = max(56, model.size.columns / 3)
             list = ListArea(area: Area(row: top, rows: body.rows, columns: 0..<width), headRows: 2)
             let right = Area(row: top, rows: body.rows, columns: width..<body.columns.upperBound)
-            (pane, response) = Self.split(right, lower: responseRows)
+            (pane, response) = Self.split(right, lower: hasNoResponse ? 0 : responseRows)
         case .large, .small, .tooSmall:
             let headRows = kind == .large ? 2 : 1
             let most = body.rows - responseRows - Self.fewestRows - 1
             let rows = min(max(model.size.rows / 3 + model.pane.listExtra, headRows + Self.fewestRows), most)
             let (upper, lower) = Self.split(body, lower: body.rows - rows)
             list = ListArea(area: upper, headRows: headRows)
-            (pane, response) = Self.split(lower ?? upper, lower: responseRows)
+            (pane, response) = Self.split(lower ?? upper, lower: hasNoResponse ? 0 : responseRows)
         }
     }
 

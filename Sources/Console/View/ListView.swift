@@ -108,6 +108,12 @@ struct ListColumns {
     private var tries: Int { answer + 19 }
     private var why: Int { answer + 30 }
 
+    /// The columns in which what a search looks through is shown: names, customers, answers and whys.
+    private var searchedColumns: [Range<Int>] {
+        let names = [event, customer].filter { !$0.isEmpty }
+        return names + (kind == .full ? [answer..<(answer + 17), why..<max(width, why)] : [answer..<width])
+    }
+
     /// Draws the names of the columns.
     func drawHead(row: Int, at start: Int, on canvas: inout Canvas) {
         let names: [(String, Int)] =
@@ -132,6 +138,12 @@ struct ListColumns {
                 on: &canvas)
         }
         drawAnswer(delivery, row, start, model, on: &canvas)
+        if let text = model.searchedText {
+            for columns in searchedColumns {
+                let place = (start + columns.lowerBound)..<(start + columns.upperBound)
+                canvas.mark(text, row: row, columns: place)
+            }
+        }
         if isSelected {
             canvas.restyle(row: row, columns: start..<(start + width)) { style in
                 style.isBold = true

@@ -62,12 +62,41 @@ struct MatchedView {
     ///   - scroll: how many lines are scrolled off at the top.
     ///   - canvas: what is drawn on.
     func draw(rows: Range<Int>, at start: Int, scroll: Int, on canvas: inout Canvas) {
-        for (offset, row) in rows.enumerated() where scroll + offset < detail.lines.count {
-            draw(scroll + offset, row: row, at: start, on: &canvas)
+        let order = detail.order(model.pane.cursor?.order ?? .payload)
+        for (row, index) in zip(rows, order.dropFirst(scroll)) {
+            draw(index, row: row, at: start, on: &canvas)
+            if let line = model.pane.cursor?.line { mark(index, explained: line, row, start, on: &canvas) }
         }
     }
 
-    private func draw(_ index: Int, row: Int, at start: Int, on canvas: inout Canvas) {
+    /// Marks the line that is explained on both its sides, and others that came of the same field.
+    private func mark(_ index: Int, explained: Int, _ row: Int, _ start: Int, on canvas: inout Canvas) {
+        let line = detail.lines[index]
+        let isExplained = index == explained
+        guard isExplained || (line.source != nil && line.source == detail.lines[explained].source) else {
+            return
+        }
+        let edge = canvas.frame[row, start].style.role == .border ? start + 1 : start
+        if isExplained { canvas.put(canvas.glyphs.cursor, row: row, column: edge, .accent) }
+        let source = DisplayWidth.of(line.sourceText)
+        let target = DisplayWidth.of(line.targetText ?? "")
+        for (place, width) in [(columns.source, source), (columns.target, target)] {
+            let end = min(place.lowerBound + width, place.upperBound)
+            canvas.restyle(row: row, columns: (start + place.lowerBound)..<(start + end)) { style in
+                style.isBold = true
+                if isExplained { style.isReversed = true } else { style.isUnderlined = true }
+            }
+        }
+    }
+
+    /// Draws one line.
+    ///
+    /// - Parameters:
+    ///   - index: the line among the detail's.
+    ///   - row: the row to draw on.
+    ///   - start: the column of the left edge.
+    ///   - canvas: what is drawn on.
+    func draw(_ index: Int, row: Int, at start: Int, on canvas: inout Canvas) {
         let line = detail.lines[index]
         let isSent = line.target != nil
         put(line.sourceText, isSent ? .field : .dim, columns.source, row, start, on: &canvas)

@@ -29,6 +29,10 @@ struct PaneContent {
             count = 0
             return
         }
+        if let stage = model.pane.stage {
+            count = StageView(model, detail, width: layout.pane.width).rows(of: stage).count
+            return
+        }
         switch (face, layout.kind == .small) {
         case (.matched, _): count = detail.lines.count
         case (.event, false): count = max(detail.event.count, detail.payload.count)
@@ -39,6 +43,7 @@ struct PaneContent {
     }
 
     private static func face(of model: Model, _ kind: Layout.Kind) -> Pane.Face {
+        guard model.pane.mode == .reading else { return .matched }
         guard kind != .small else { return model.pane.face }
         switch model.pane.face {
         case .payload: return .event

@@ -22,10 +22,7 @@ enum PaneHead {
     static func drawBorder(_ model: Model, _ layout: Layout, _ face: Pane.Face, on canvas: inout Canvas) {
         let glyphs = canvas.glyphs
         let area = layout.pane
-        let isTop = layout.list == nil
-        let left = isTop ? glyphs.topLeft : layout.kind == .wide ? glyphs.teeDown : glyphs.teeRight
-        let right = isTop || layout.kind == .wide ? glyphs.topRight : glyphs.teeLeft
-        canvas.line(row: area.row, columns: area.columns, left: left, right: right)
+        drawLine(layout, on: &canvas)
         let start = area.columns.lowerBound
         if face == .response {
             put(
@@ -38,6 +35,15 @@ enum PaneHead {
         canvas.put(glyphs.teeDown, row: area.row, column: middle, .border)
         let room = area.columns.upperBound - middle - 3
         put("Payload", payloadText(model), row: area.row, at: middle + 1, room, on: &canvas)
+    }
+
+    /// Draws the border as a line that meets its neighbours.
+    static func drawLine(_ layout: Layout, on canvas: inout Canvas) {
+        let glyphs = canvas.glyphs
+        let isTop = layout.list == nil
+        let left = isTop ? glyphs.topLeft : layout.kind == .wide ? glyphs.teeDown : glyphs.teeRight
+        let right = isTop || layout.kind == .wide ? glyphs.topRight : glyphs.teeLeft
+        canvas.line(row: layout.pane.row, columns: layout.pane.columns, left: left, right: right)
     }
 
     /// Where the event ends and the payload begins, as a column of the screen.

@@ -9,9 +9,17 @@ enum PaneView {
         drawHead(model, layout, content, on: &canvas)
         let area = layout.pane
         if layout.kind == .wide, !model.pane.isWhole { drawSide(area, on: &canvas) }
-        guard let detail = model.selectedDetail else { return }
         let rows = (area.row + 1)..<(area.row + max(area.rows, 1))
         let scroll = min(model.pane.scroll, content.maximumScroll)
+        guard let detail = model.selectedDetail else {
+            drawMissing(model, area, on: &canvas)
+            return
+        }
+        if let stage = model.pane.stage {
+            StageView(model, detail, width: area.width).draw(
+                stage, rows: rows, at: area.columns.lowerBound, scroll: scroll, on: &canvas)
+            return
+        }
         switch content.face {
         case .matched:
             MatchedView(model: model, detail: detail, width: area.width).draw(
@@ -29,6 +37,14 @@ enum PaneView {
                 canvas.put(line, row: row, column: area.columns.lowerBound + 2, width: area.width - 3)
             }
         }
+    }
+
+    /// Says that the delivery under the cursor is gone, when it is.
+    private static func drawMissing(_ model: Model, _ area: Layout.Area, on canvas: inout Canvas) {
+        guard let missing = model.missing, missing == model.list.selected else { return }
+        canvas.put(
+            "This delivery is no longer in the store.", row: area.row + 1,
+            column: area.columns.lowerBound + 2, width: area.width - 3, .dim)
     }
 
     private static func payload(of detail: ConsoleDetail) -> [StyledText] {
@@ -57,7 +73,9 @@ enum PaneView {
     private static func drawHead(
         _ model: Model, _ layout: Layout, _ content: PaneContent, on canvas: inout Canvas
     ) {
-        if layout.kind == .small {
+        if let stage = model.pane.stage {
+            StageHead.draw(stage, model, layout, on: &canvas)
+        } else if layout.kind == .small {
             PaneHead.drawTabs(content.face, layout.pane, on: &canvas)
         } else {
             PaneHead.drawBorder(model, layout, content.face, on: &canvas)

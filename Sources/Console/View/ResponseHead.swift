@@ -12,6 +12,9 @@ enum ResponseHead {
         if let milliseconds = attempt.milliseconds { parts.append("\(milliseconds) ms") }
         parts.append(count == 1 ? "attempt 1" : "attempt \(attempt.number) of \(count)")
         if !attempt.isCounted { parts.append("not counted") }
+        if let text = Expectation(detail.findings, actual: attempt.outcome?.status).text {
+            parts.append(text)
+        }
         let hints = ResponseView.hints(of: model).count
         if hints > 1 { parts.append("\(hints) hints") }
         return parts.joined(separator: " · ")
@@ -24,10 +27,12 @@ enum ResponseHead {
     }
 
     private static func none(_ detail: ConsoleDetail) -> String {
-        switch detail.row.state {
-        case .skipped: "none: \(detail.row.reason ?? "skipped")"
-        case .sending: "none yet: on its way"
-        default: detail.row.behind.map { "none yet: behind \($0)" } ?? "none yet"
-        }
+        let text =
+            switch detail.row.state {
+            case .skipped: "none: \(detail.row.reason ?? "skipped")"
+            case .sending: "none yet: on its way"
+            default: detail.row.behind.map { "none yet: behind \($0)" } ?? "none yet"
+            }
+        return [text, detail.expectationText].compactMap { $0 }.joined(separator: " · ")
     }
 }

@@ -3,6 +3,8 @@ import Kustomer
 import Screen
 
 /// What came back, and what to do about it: the answer's own line, then what, why and do.
+///
+/// While a line is explained, that stands here instead.
 enum ResponseView {
     static func draw(_ model: Model, _ layout: Layout, on canvas: inout Canvas) {
         guard let area = layout.response else { return }
@@ -49,9 +51,10 @@ enum ResponseView {
         _ model: Model, _ layout: Layout, _ area: Layout.Area, on canvas: inout Canvas
     ) {
         let glyphs = canvas.glyphs
+        let isExplained = model.pane.cursor != nil
+        let text = isExplained ? ExplainPanel.head(of: model) : ResponseHead.text(of: model)
         if layout.kind == .small {
             canvas.line(row: area.row, columns: area.columns)
-            let text = ResponseHead.text(of: model)
             if !text.isEmpty {
                 canvas.put(" \(text) ", row: area.row, column: 1, width: area.width - 2, .heading)
             }
@@ -64,14 +67,15 @@ enum ResponseView {
                 glyphs.teeUp, row: area.row, column: PaneHead.divider(of: model, layout, face), .border)
         }
         PaneHead.put(
-            "Response", ResponseHead.text(of: model), row: area.row, at: area.columns.lowerBound + 1,
-            area.width - 3, on: &canvas)
+            isExplained ? "Explanation" : "Response", text, row: area.row,
+            at: area.columns.lowerBound + 1, area.width - 3, on: &canvas)
     }
 
     // MARK: - Content
 
     /// What the panel below event and payload shows.
     private static func panelBlocks(of model: Model) -> [ResponseBlock] {
+        if model.pane.cursor != nil { return ExplainPanel.blocks(of: model) }
         let hints = hints(of: model)
         var blocks = message(of: model) + attempts(of: model)
         for (index, hint) in hints.enumerated() { blocks += block(of: hint, isFirst: index == 0) }
@@ -80,12 +84,13 @@ enum ResponseView {
 
     /// What the last lines of a small screen show: the hint, or without one the answer.
     private static func briefBlocks(of model: Model) -> [ResponseBlock] {
+        if model.pane.cursor != nil { return ExplainPanel.blocks(of: model) }
         guard let hint = hints(of: model).first else { return answerBlocks(of: model) }
         return parts(of: hint, dash: "", weight: .always)
     }
 
     private static func answerBlocks(of model: Model) -> [ResponseBlock] {
-        message(of: model) + attempts(of: model) + compactBody(of: model)
+        message(of: model) + attempts(of: model) + findings(of: model) + compactBody(of: model)
     }
 
     private static func attempts(of model: Model) -> [ResponseBlock] {
@@ -135,17 +140,19 @@ enum ResponseView {
     }
 
     private static func finding(_ finding: Finding) -> ResponseBlock {
-        let role: Role =
-            switch finding.severity {
-            case .error: .bad
-            case .warning: .warning
-            case .notice: .dim
-            }
         let place = finding.pointer.isEmpty ? "" : " \(finding.pointer)"
         return ResponseBlock(
             label: "\(finding.severity.rawValue)  ", text: "\(finding.rule)\(place): \(finding.message)",
-            role: role,
-            weight: .ifWhole)
+            role: role(of: finding.severity), weight: .ifWhole)
+    }
+
+    /// How a finding is drawn.
+    static func role(of severity: Finding.Severity) -> Role {
+        switch severity {
+        case .error: .bad
+        case .warning: .warning
+        case .notice: .dim
+        }
     }
 
     private static func message(of model: Model) -> [ResponseBlock] {

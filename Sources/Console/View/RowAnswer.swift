@@ -4,7 +4,7 @@ import Screen
 
 /// What the list says about the answer: a sign, a status where there is one, a word.
 ///
-/// Shapes: `✔ 201 created`, `✘ 400 refused`, `↻ 503 in 4m12s`, `‖ 401 halted`, `· waiting`, `– skipped`.
+/// Shapes: `✔ 201 created`, `✘ 400 refused`, `↻ 503 in 4m12s`, `‖ 401 halted`, `· waiting`, `– skipped`, `– held`.
 struct RowAnswer: Equatable {
     let sign: String
     /// Status, or what stands for it.
@@ -34,7 +34,7 @@ struct RowAnswer: Equatable {
                 glyphs.refused, status, row.reason == DeadReason.refused.rawValue ? "refused" : "dead", .bad)
         case .skipped:
             let isKept = row.reason == SkipReason.identifyOnly.rawValue
-            self.init(glyphs.skipped, "", isKept ? "kept" : "skipped", .skipped)
+            self.init(glyphs.skipped, "", isKept ? "kept" : row.isHeld ? "held" : "skipped", .skipped)
         case .received: self.init(glyphs.waiting, "", "received", .waiting)
         case .sending: self.init(glyphs.waiting, "", "sending", .waiting)
         case .pending: self.init(pending: row, status, model)
@@ -77,8 +77,12 @@ extension DeliveryRow {
             return "waits for \(destination.text.split(separator: "|").first ?? "another destination")"
         }
         if why.isEmpty, isPossibleDuplicate { return "possible duplicate" }
+        if why.isEmpty, let detail = model.detail, detail.row.id == id { return detail.expectationText ?? "" }
         return why
     }
+
+    /// Whether it was held back because Kustomer is expected to refuse it (`--hold-invalid`).
+    var isHeld: Bool { state == .skipped && reason == "held-invalid" }
 
     /// Who the event is about, `(none)` when the payload names nobody.
     var customerText: String { customer ?? "(none)" }

@@ -70,7 +70,9 @@ struct IntegrationPass {
             value = value.flatMap { map.value(for: $0.text) }.map { MappedValue(json: Array($0.utf8)) }
         }
         if let value {
-            set(value.json, at: mapping.target, found.map { .field($0) } ?? .constant("mapping"), "mapping", mapping.line)
+            set(
+                value.json, at: mapping.target, found.map { .field($0) } ?? .constant("mapping"), "mapping",
+                mapping.line)
         } else if let json = mapping.defaultValue {
             set(Array(json.utf8), at: mapping.target, .constant("mapping"), "mapping", mapping.line)
         } else {
@@ -82,7 +84,9 @@ struct IntegrationPass {
     fileprivate mutating func apply(_ enrichment: Enrichment) {
         switch enrichment.content {
         case .constant(let json):
-            set(Array(json.utf8), at: enrichment.target, .constant("enrichment"), "enrichment", enrichment.line)
+            set(
+                Array(json.utf8), at: enrichment.target, .constant("enrichment"), "enrichment",
+                enrichment.line)
         case .template(let template):
             var text = ""
             var fields: [MappedField] = []
@@ -92,7 +96,8 @@ struct IntegrationPass {
                 case .field(let path):
                     guard let field = field(path), let value = field.value else {
                         let absent = MappedField(pointer: nil, text: path.description, value: nil)
-                        let loss = TransformerNote.Loss.nothing(target: enrichment.target.description, isAbsent: true)
+                        let loss = TransformerNote.Loss.nothing(
+                            target: enrichment.target.description, isAbsent: true)
                         return lose(absent, loss, enrichment.line, "enrichment")
                     }
                     text += value.text
@@ -116,7 +121,8 @@ struct IntegrationPass {
         guard changed != value else { return }
         _ = tree.set(changed.json, at: change.target) { former in
             TransformerNote(
-                source: former?.source ?? .constant("transform"), fate: .sent, rule: "transform", line: change.line)
+                source: former?.source ?? .constant("transform"), fate: .sent, rule: "transform",
+                line: change.line)
         }
     }
 }
@@ -140,14 +146,16 @@ extension IntegrationPass {
     fileprivate mutating func replace(_ notes: [TransformerNote], by line: Int, _ rule: String) {
         for note in notes {
             guard case .member = note.source else { continue }
-            lost.append(TransformerNote(source: note.source, fate: .lost(.replaced, key: ""), rule: rule, line: line))
+            lost.append(
+                TransformerNote(source: note.source, fate: .lost(.replaced, key: ""), rule: rule, line: line))
         }
     }
 
     fileprivate mutating func lose(
         _ field: MappedField, _ loss: TransformerNote.Loss, _ line: Int, _ rule: String = "mapping"
     ) {
-        lost.append(TransformerNote(source: .field(field), fate: .lost(loss, key: ""), rule: rule, line: line))
+        lost.append(
+            TransformerNote(source: .field(field), fate: .lost(loss, key: ""), rule: rule, line: line))
     }
 
     /// Notes that a transform makes nothing of a value.
@@ -169,18 +177,21 @@ extension IntegrationPass {
     fileprivate func field(_ path: SourcePath) -> MappedField? {
         let isUserId = path.parts == ["userId"]
         let isTrait = path.parts.first == "traits"
-        let pointers = isTrait ? [path.pointer, JSONPointer(parts: ["context"] + path.parts)] : [path.pointer]
+        let pointers =
+            isTrait ? [path.pointer, JSONPointer(parts: ["context"] + path.parts)] : [path.pointer]
         for pointer in pointers {
             guard let value = event.document.root[pointer: pointer], value.kind != .null else { continue }
             if isUserId, value.kind == .string, event.userId == nil { continue }
             return MappedField(
-                pointer: pointer, text: pointer.parts.joined(separator: "."), value: MappedValue(json: value.compact))
+                pointer: pointer, text: pointer.parts.joined(separator: "."),
+                value: MappedValue(json: value.compact))
         }
         if isUserId, let userId = known.userId {
             return MappedField(pointer: nil, text: "known identity: userId", value: MappedValue(text: userId))
         }
         guard isTrait, known.traits.count > 2, let traits = MappedValue(json: known.traits).root,
-            let value = traits[pointer: JSONPointer(parts: Array(path.parts.dropFirst()))], value.kind != .null
+            let value = traits[pointer: JSONPointer(parts: Array(path.parts.dropFirst()))],
+            value.kind != .null
         else { return nil }
         return MappedField(
             pointer: nil, text: "known identity: \(path.parts.joined(separator: "."))",

@@ -42,7 +42,8 @@ struct IntegrationPlan: Sendable {
         let defaultRules = configuration.defaultRules
         defaults = Self.rules(global, defaultRules, line: defaultRules.mappings.first?.line ?? 0)
         isPlain =
-            configuration.defaultAction == .drop && tracks.values.allSatisfy(\.isEmpty) && page?.isEmpty != false
+            configuration.defaultAction == .drop && tracks.values.allSatisfy(\.isEmpty)
+            && page?.isEmpty != false
         self.tracks = tracks
         self.page = page
     }
@@ -55,15 +56,18 @@ struct IntegrationPlan: Sendable {
         event.kind == .page ? page ?? defaults : event.name.flatMap { tracks[Array($0.utf8)] } ?? defaults
     }
 
-    /// The name under which an event without a section is delivered; nil when it is not.
+    /// The name under which an event without a section is delivered.
     ///
-    /// - Parameter event: any track or page event.
+    /// - Parameter event: any event.
+    /// - Returns: nil when it has a section, or is not delivered.
     func unlistedName(of event: Event) -> String? {
         guard configuration.defaultAction == .send else { return nil }
         switch event.kind {
         case .page: return configuration.section(of: nil) == nil ? event.kind.rawValue : nil
         case .track:
-            guard let name = event.name, !name.isEmpty, configuration.section(of: name) == nil else { return nil }
+            guard let name = event.name, !name.isEmpty, configuration.section(of: name) == nil else {
+                return nil
+            }
             return name
         case .identify, .group: return nil
         }

@@ -85,12 +85,14 @@ extension ValueTransform {
         return MappedValue(json: Array((isTrue ? "true" : "false").utf8))
     }
 
-    fileprivate static func mapped(_ text: String, _ mapping: (Unicode.Scalar.Properties) -> String) -> String {
+    fileprivate static func mapped(_ text: String, _ mapping: (Unicode.Scalar.Properties) -> String) -> String
+    {
         text.unicodeScalars.map { mapping($0.properties) }.joined()
     }
 
     fileprivate static func joined(_ value: MappedValue, _ separator: String) -> MappedValue {
         guard let root = value.root, root.kind == .array else { return MappedValue(text: value.text) }
-        return MappedValue(text: root.elements.map { MappedValue(json: $0.compact).text }.joined(separator: separator))
+        return MappedValue(
+            text: root.elements.map { MappedValue(json: $0.compact).text }.joined(separator: separator))
     }
 }

@@ -96,9 +96,10 @@ struct PayloadTree {
 }
 
 extension PayloadTree {
-    /// The value at a place, as compact JSON; nil when nothing stands there.
+    /// The value at a place.
     ///
     /// - Parameter target: the place.
+    /// - Returns: compact JSON; nil when nothing stands there.
     func value(at target: TargetPath) -> [UInt8]? {
         switch target {
         case .identity(let field): Self.member(field, of: identity)?.json
@@ -124,13 +125,16 @@ extension PayloadTree {
             let note = note(Self.member(field, of: identity)?.notes.first)
             return Self.put(Self.whole(field, json, note), into: &identity, rank: Self.identityRank)
         case .identity(let field):
-            return Self.put(made(field, json, Self.member(field, of: identity), note), into: &identity, rank: Self.identityRank)
+            return Self.put(
+                made(field, json, Self.member(field, of: identity), note), into: &identity,
+                rank: Self.identityRank)
         case .location(let field): return setInner("location", field, json, note)
         case .custom(let key): return setInner("custom", key, json, note)
         case .event(let field):
             return Self.put(made(field, json, Self.member(field, of: event), note), into: &event) { _ in 0 }
         case .meta(let key):
-            return Self.put(made(key, json, Self.member(key, of: meta), note), into: &meta, rank: Self.metaRank)
+            return Self.put(
+                made(key, json, Self.member(key, of: meta), note), into: &meta, rank: Self.metaRank)
         }
     }
 
@@ -145,7 +149,8 @@ extension PayloadTree {
     }
 
     fileprivate func made(
-        _ key: String, _ json: [UInt8], _ former: PayloadMember?, _ note: (TransformerNote?) -> TransformerNote
+        _ key: String, _ json: [UInt8], _ former: PayloadMember?,
+        _ note: (TransformerNote?) -> TransformerNote
     ) -> PayloadMember {
         PayloadMember(key: key, value: .json(json), note: note(former?.note))
     }
@@ -171,7 +176,9 @@ extension PayloadTree {
         guard let root = MappedValue(json: json).root, root.kind == .object else {
             return PayloadMember(key: key, value: .json(json), note: note)
         }
-        let members = root.members.map { PayloadMember(key: $0.key, value: .json($0.value.compact), note: note) }
+        let members = root.members.map {
+            PayloadMember(key: $0.key, value: .json($0.value.compact), note: note)
+        }
         return PayloadMember(key: key, value: .members(members), note: note)
     }
 

@@ -86,12 +86,11 @@ struct SendCommand: AsyncParsableCommand {
     ) async throws -> SendResult {
         let caFile = destination.caFile
         return try await OpenDestination.with(choice, sandbox: .init(ruleSet: transform.ruleSet)) { opened in
-            let client = try opened.client(caFile: caFile, connections: 1, environment: environment)
-            let started = ContinuousClock.now
-            let outcome = await client.send(unsent.payload ?? [])
-            let elapsed = started.duration(to: .now)
-            await client.shutdown()
-            return unsent.answered(outcome, after: elapsed, by: opened)
+            try await opened.withClient(caFile: caFile, connections: 1, environment: environment) { client in
+                let started = ContinuousClock.now
+                let outcome = await client.send(unsent.payload ?? [])
+                return unsent.answered(outcome, after: started.duration(to: .now), by: opened)
+            }
         }
     }
 }

@@ -58,14 +58,32 @@ struct OpenDestination: Sendable {
         }
     }
 
-    /// A client that posts to it.
+    /// Makes a client that posts to it, for as long as `body` runs.
     ///
     /// - Parameters:
     ///   - caFile: a PEM root to trust as well.
     ///   - connections: how many requests run at once.
     ///   - environment: the process's variables, for the proxy.
-    /// - Throws: `CommandFailure` (78) with what is wrong.
-    func client(caFile: String?, connections: Int = 8, environment: [String: String]) throws -> KustomerClient {
+    ///   - body: what to do with it.
+    /// - Throws: what `body` throws, or `CommandFailure` (78) with what is wrong.
+    func withClient<Value: Sendable>(
+        caFile: String?, connections: Int, environment: [String: String],
+        body: (KustomerClient) async throws -> Value
+    ) async throws -> Value {
+        let client = try client(caFile: caFile, connections: connections, environment: environment)
+        do {
+            let value = try await body(client)
+            await client.shutdown()
+            return value
+        } catch {
+            await client.shutdown()
+            throw error
+        }
+    }
+
+    private func client(
+        caFile: String?, connections: Int, environment: [String: String]
+    ) throws -> KustomerClient {
         do {
             let proxy = try ProxySettings.settings(for: info.apiURL, environment: environment)
             return try KustomerClient(

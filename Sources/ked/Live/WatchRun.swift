@@ -48,12 +48,17 @@ struct WatchRun: Sendable {
     }
 
     private func run(_ opened: OpenDestination, journal: Journal, log: LogSink) async throws -> ExitStatus {
-        let id = try await journal.destination(opened.info)
-        let client: KustomerClient? =
-            command.delivers
-            ? try opened.client(
-                caFile: command.destination.caFile, connections: command.sending.concurrency,
-                environment: environment) : nil
+        guard command.delivers else { return try await run(opened, client: nil, journal: journal, log: log) }
+        return try await opened.withClient(
+            caFile: command.destination.caFile, connections: command.sending.concurrency, environment: environment
+        ) { client in
+            try await run(opened, client: client, journal: journal, log: log)
+        }
+    }
+
+    private func run(
+        _ opened: OpenDestination, client: KustomerClient?, journal: Journal, log: LogSink
+    ) async throws -> ExitStatus {
         let listening = AsyncStream<ListeningAddress>.makeStream()
         let listener = try command.input.listener(logger: log.logger) { address in
             Self.announce(address)
@@ -61,7 +66,7 @@ struct WatchRun: Sendable {
         }
         if listener == nil { listening.continuation.finish() }
         let pipeline = EventPipeline(
-            journal: journal, destination: id, client: client,
+            journal: journal, destination: try await journal.destination(opened.info), client: client,
             inputs: command.input.inputs + (command.isDemo ? [DemoSource()] : []),
             listeners: listener.map { [$0] } ?? [], options: options, logger: log.logger)
         let outcomes = pipeline.outcomes
@@ -73,9 +78,8 @@ struct WatchRun: Sendable {
                     command: command, opened: opened, journal: journal, pipeline: pipeline, outcomes: outcomes,
                     listening: listening.stream, log: log, environment: environment)
             }
-        let result = try await runTogether(pipeline, front: front, listening: listening.continuation, log: log)
-        await client?.shutdown()
-        return status(of: result)
+        return status(
+            of: try await runTogether(pipeline, front: front, listening: listening.continuation, log: log))
     }
 
     private func runTogether(

@@ -89,14 +89,24 @@ struct RawConnection: Sendable {
         }
     }
 
-    /// True when the other side ended the connection in order, without a reset, within the ten seconds.
-    func hasEnded() async -> Bool {
+    /// How the other side ended a connection.
+    enum End: Sendable {
+        /// It closed.
+        case orderly
+        /// It reset.
+        case reset
+        /// It did neither within the ten seconds.
+        case timedOut
+    }
+
+    /// Reads until the other side ends the connection.
+    func end() async -> End {
         await on(receiving) {
             var byte: UInt8 = 0
             while true {
                 let count = recv(descriptor, &byte, 1, 0)
-                if count == 0 { return true }
-                if count < 0 { return false }
+                if count == 0 { return .orderly }
+                if count < 0 { return errno == EAGAIN || errno == EWOULDBLOCK ? .timedOut : .reset }
             }
         }
     }

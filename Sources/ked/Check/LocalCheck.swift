@@ -1,0 +1,62 @@
+import Deliveries
+import Foundation
+import JournalStore
+import Kustomer
+import Sender
+
+/// What a run needs of this machine: the store, the proxy, the extra root certificate.
+enum LocalCheck {
+    /// Whether the store can be used; it is left as it is.
+    ///
+    /// - Parameter path: the store's path.
+    static func store(_ path: String) -> CheckItem {
+        if path == ":memory:" { return .pass("store", "in memory, for as long as a run lasts") }
+        do {
+            switch try StoreInspection.inspect(path) {
+            case .absent: return .pass("store", "\(path) is not there yet; a run makes it")
+            case .ready: return .pass("store", "\(path) can be written")
+            case .held(let pid):
+                let holder = pid.map { "process \($0)" } ?? "another process"
+                return .warning(
+                    "store", "\(path) is in use by \(holder), so that a second run could only watch it",
+                    do: "Stop that ked, or choose another --store")
+            }
+        } catch {
+            return .fail("store", error: error.description)
+        }
+    }
+
+    /// Which proxy requests go through.
+    ///
+    /// - Parameters:
+    ///   - info: where payloads go; nil for the built-in sandbox.
+    ///   - environment: the process's variables (`HTTPS_PROXY`, `NO_PROXY`).
+    static func proxy(_ info: DestinationInfo?, environment: [String: String]) -> CheckItem {
+        guard let info, info.apiURL.lowercased().hasPrefix("https:") else {
+            return .skipped("proxy", "none is used without https")
+        }
+        do {
+            let proxy = try ProxySettings.settings(for: info.apiURL, environment: environment)
+            return .pass("proxy", proxy.map { "requests go through \($0.text)" } ?? "none, requests go straight there")
+        } catch {
+            return .fail("proxy", error: error.description)
+        }
+    }
+
+    /// Whether a client can be made with the extra root certificate.
+    ///
+    /// - Parameters:
+    ///   - caFile: the file of `--ca-file`.
+    ///   - info: where payloads go; nil for the built-in sandbox.
+    static func certificates(_ caFile: String?, for info: DestinationInfo?) async -> CheckItem {
+        guard let caFile else { return .skipped("ca-file", "none is set; the system's roots are trusted") }
+        guard let info else { return .skipped("ca-file", "not used by the built-in sandbox") }
+        do {
+            let client = try KustomerClient(destination: info, key: nil, options: .init(caFile: caFile))
+            await client.shutdown()
+            return .pass("ca-file", "\(caFile) is trusted too")
+        } catch {
+            return .fail("ca-file", error: error.description)
+        }
+    }
+}
