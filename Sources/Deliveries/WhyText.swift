@@ -1,4 +1,4 @@
-import Kustomer
+public import Kustomer
 
 /// The words of the list's last column.
 public enum WhyText {
@@ -41,6 +41,18 @@ public enum WhyText {
         default: detail.isEmpty ? reason : detail
         }
     }
+
+    /// What the checker expects Kustomer to say to a payload.
+    ///
+    /// - Parameter findings: what it found in the payload.
+    /// - Returns: `expected 400` or `expected 413`; nil when a 201 is expected.
+    public static func expected(_ findings: [Finding]) -> String? {
+        let status = Checker.expectedStatus(findings)
+        return status == 201 ? nil : "expected \(status)"
+    }
+
+    /// The reason code of a payload that was held back, since it is expected to be refused.
+    public static let held = "held-invalid"
 
     /// The reason code of an event whose messageId stands for other content already; it is kept and not sent.
     public static let idConflict = "id-conflict"

@@ -71,6 +71,8 @@ private struct Processing {
         switch decide(received, known) {
         case .deliver(let payload, let findings):
             return try deliver(id, row, payload: payload, findings: findings, known: known)
+        case .hold(let payload, let findings):
+            return try hold(id, row, payload: payload, findings: findings, known: known)
         case .skip(let skip):
             return try self.skip(
                 id, row, reason: skip.reason.rawValue, detail: skip.detail, suggestion: skip.suggestion,
@@ -81,20 +83,41 @@ private struct Processing {
     private func deliver(
         _ id: DeliveryID, _ row: Row, payload: Payload, findings: [Finding], known: KnownIdentity?
     ) throws -> Processed {
-        try db.run(
-            """
-            INSERT INTO decisions (delivery_id, checksum, payload, has_known, known_user_id, known_traits, findings)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """, id.rawValue, Checksum.of(payload.bytes), payload.bytes.blob, known != nil, known?.userId,
-            known?.traits.blob, FindingsText.text(findings))
+        try keep(id, payload: payload, findings: findings, known: known)
         let key = payload.customerKey?.text
         try db.run(
             """
-            UPDATE deliveries SET state = 'pending', event_name = ?, customer = ?, customer_key = ?,
+            UPDATE deliveries SET state = 'pending', event_name = ?, customer = ?, customer_key = ?, why = ?,
                 next_attempt_at = received_at, is_head = ? WHERE id = ?
-            """, payload.eventName, payload.email ?? payload.externalId, key,
+            """, payload.eventName, payload.email ?? payload.externalId, key, WhyText.expected(findings) ?? "",
             try key.map { try !hasHead($0) } ?? true, id.rawValue)
         return processed(id, row, .pending)
+    }
+
+    private func hold(
+        _ id: DeliveryID, _ row: Row, payload: Payload, findings: [Finding], known: KnownIdentity?
+    ) throws -> Processed {
+        let expected = WhyText.expected(findings) ?? ""
+        let first = findings.first { $0.severity == .error }
+        let detail = first.map { "\(expected): \($0.message), at \($0.pointer)" } ?? expected
+        try keep(id, payload: payload, findings: findings, known: known, skipDetail: detail)
+        try db.run(
+            """
+            UPDATE deliveries SET state = 'skipped', reason = ?, why = ?, event_name = ?, customer = ? WHERE id = ?
+            """, WhyText.held, expected, payload.eventName, payload.email ?? payload.externalId, id.rawValue)
+        writing.move(from: .waiting, to: .skipped, destination)
+        return processed(id, row, .skipped, reason: WhyText.held)
+    }
+
+    private func keep(
+        _ id: DeliveryID, payload: Payload, findings: [Finding], known: KnownIdentity?, skipDetail: String? = nil
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO decisions (delivery_id, checksum, payload, has_known, known_user_id, known_traits, findings,
+                skip_detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """, id.rawValue, Checksum.of(payload.bytes), payload.bytes.blob, known != nil, known?.userId,
+            known?.traits.blob, FindingsText.text(findings), skipDetail)
     }
 
     private func skip(

@@ -4,6 +4,8 @@ public import Kustomer
 public enum ProcessingDecision: Sendable {
     /// Deliver a payload.
     case deliver(Payload, findings: [Finding])
+    /// Keep a payload and do not send it, since Kustomer is expected to refuse it (`--hold-invalid`).
+    case hold(Payload, findings: [Finding])
     /// Deliver nothing.
     case skip(Skip)
 }

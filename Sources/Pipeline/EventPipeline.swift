@@ -14,28 +14,33 @@ public final class EventPipeline: Sendable {
     /// What a pipeline does beside moving events along.
     public struct Options: Sendable {
         /// Makes payloads.
-        public var transformer: Transformer
+        public var rules: TransformRules
         /// Finds what is wrong with a payload.
         public var checker: Checker
         /// Whether `run` returns when all inputs ended and nothing waits for the destination.
         public var exitsWhenSettled: Bool
+        /// Whether a payload that Kustomer is expected to refuse is kept and not sent.
+        public var holdsInvalid: Bool
         /// How deliveries are paced.
         public var dispatcher: DispatcherOptions
 
         /// Makes options.
         ///
         /// - Parameters:
-        ///   - transformer: makes payloads.
+        ///   - rules: the transformer that makes payloads; may be changed while events are processed.
         ///   - checker: finds what is wrong with a payload.
         ///   - exitsWhenSettled: whether `run` returns when everything is settled.
+        ///   - holdsInvalid: whether a payload that is expected to be refused is kept and not sent.
         ///   - dispatcher: how deliveries are paced.
         public init(
-            transformer: Transformer = Transformer(), checker: Checker = Checker(),
-            exitsWhenSettled: Bool = false, dispatcher: DispatcherOptions = DispatcherOptions()
+            rules: TransformRules = TransformRules(Transformer()), checker: Checker = Checker(),
+            exitsWhenSettled: Bool = false, holdsInvalid: Bool = false,
+            dispatcher: DispatcherOptions = DispatcherOptions()
         ) {
-            self.transformer = transformer
+            self.rules = rules
             self.checker = checker
             self.exitsWhenSettled = exitsWhenSettled
+            self.holdsInvalid = holdsInvalid
             self.dispatcher = dispatcher
         }
     }
@@ -138,8 +143,8 @@ public final class EventPipeline: Sendable {
     /// The services in the order of the way, which is stopped from its beginning: the last service first.
     private func services() -> [ServiceGroupConfiguration.ServiceConfiguration] {
         let processor = Processor(
-            journal: journal, destination: destination, transformer: options.transformer,
-            checker: options.checker, reports: reports)
+            journal: journal, destination: destination, rules: options.rules,
+            checker: options.checker, holdsInvalid: options.holdsInvalid, reports: reports)
         let endings = InputEndings(of: inputs.count)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         if let dispatcher { services.append(lasting(DispatcherService(dispatcher: dispatcher))) }

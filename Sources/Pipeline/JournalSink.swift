@@ -55,10 +55,9 @@ public final class JournalSink: EventSink {
     /// - Parameter refusal: where it was and what is wrong with it.
     public func refuse(_ refusal: Refusal) async {
         let place = refusal.line.map { "\(refusal.source) line \($0)" } ?? refusal.source
-        let offset = refusal.offset.map { " (byte \($0))" } ?? ""
         reports.send(
             OutcomeReport(
-                messageId: nil, event: nil, outcome: .refused, reason: "\(place): \(refusal.message)\(offset)"
+                messageId: nil, event: nil, outcome: .refused, reason: "\(place): \(refusal.message)"
             ))
     }
 }

@@ -14,8 +14,9 @@ public struct Processor: Service {
 
     private let journal: Journal
     private let destination: DestinationID
-    private let transformer: Transformer
+    private let rules: TransformRules
     private let checker: Checker
+    private let holdsInvalid: Bool
     private let reports: OutcomeReports
 
     /// Makes a processor.
@@ -23,17 +24,19 @@ public struct Processor: Service {
     /// - Parameters:
     ///   - journal: where events wait, and decisions go.
     ///   - destination: whose deliveries are decided.
-    ///   - transformer: makes payloads.
-    ///   - checker: finds what is wrong with a payload; it is kept with it and holds nothing back.
+    ///   - rules: the transformer that makes payloads.
+    ///   - checker: finds what is wrong with a payload; it is kept with it.
+    ///   - holdsInvalid: whether a payload with an error is kept and not sent.
     ///   - reports: where skips are told.
     public init(
-        journal: Journal, destination: DestinationID, transformer: Transformer, checker: Checker,
-        reports: OutcomeReports
+        journal: Journal, destination: DestinationID, rules: TransformRules, checker: Checker,
+        holdsInvalid: Bool = false, reports: OutcomeReports
     ) {
         self.journal = journal
         self.destination = destination
-        self.transformer = transformer
+        self.rules = rules
         self.checker = checker
+        self.holdsInvalid = holdsInvalid
         self.reports = reports
     }
 
@@ -59,13 +62,15 @@ public struct Processor: Service {
     ///
     /// - Returns: how many events were decided.
     private func processGroup() async throws -> Int {
+        let transformer = rules.transformer
         let processed = try await journal.process(limit: Self.groupSize, destination: destination) {
-            [transformer, checker] received, known in
+            [checker, holdsInvalid] received, known in
             switch transformer.outcome(of: received.event, known: known, receivedAt: received.receivedAt) {
+            case .skip(let skip): return .skip(skip)
             case .deliver(let payload, let findings):
-                .deliver(payload, findings: findings + checker.findings(in: payload.bytes))
-            case .skip(let skip):
-                .skip(skip)
+                let findings = findings + checker.findings(in: payload.bytes)
+                let isHeld = holdsInvalid && Checker.expectedStatus(findings) != 201
+                return isHeld ? .hold(payload, findings: findings) : .deliver(payload, findings: findings)
             }
         }
         for decided in processed where decided.state != .pending {

@@ -32,6 +32,8 @@ public enum Message: Equatable, Sendable {
     case effectFailed(Effect, String)
     /// A line of input was no event; `total` counts them in this run, `text` says which and why.
     case lineRefused(total: Int, text: String)
+    /// Deliveries are explained anew from now on, since the integration configuration was saved.
+    case rulesChanged
     /// Something to tell in the bottom line until the next key.
     case notice(String)
     /// A line for the log view.

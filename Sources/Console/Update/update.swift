@@ -39,6 +39,7 @@ extension Model {
         case .lineRefused(let total, let text):
             refusedLines = total
             log.append("refused: \(text)")
+        case .rulesChanged: requestedDetail = nil
         case .notice(let text): notice = text
         case .logged(let line): log.append(line)
         case .ticked(let now):

@@ -1,4 +1,3 @@
-import Foundation
 import JSONText
 import Screen
 
@@ -37,7 +36,7 @@ struct CheckItem: Equatable, Sendable {
 
     /// A failure in the words of one of our errors, which say what, where and, after a colon, what to do.
     static func fail(_ id: String, error text: String) -> CheckItem {
-        guard let colon = text.range(of: ": ", options: .backwards) else { return fail(id, text, do: nil) }
+        guard let colon = text.ranges(of: ": ").last else { return fail(id, text, do: nil) }
         let remedy = text[colon.upperBound...]
         return fail(
             id, String(text[..<colon.lowerBound]), do: "\(remedy.prefix(1).uppercased())\(remedy.dropFirst())")

@@ -1,5 +1,5 @@
 import Deliveries
-import Foundation
+import Glibc
 import Kustomer
 import Sender
 
@@ -26,9 +26,12 @@ struct DestinationCheck {
     init(_ options: DestinationOptions, environment: [String: String]) {
         do {
             let place = try Self.place(options, environment)
-            let (item, choice) = Self.key(options, environment)
+            let keyFile = Self.keyFile(options, environment, place)
+            let (key, choice) =
+                keyFile.status == .fail
+                ? (.skipped("key", "not read"), nil) : Self.key(options, environment)
             found = choice.map { .usable($0) } ?? .keyless(place)
-            items = [Self.configuration(place), Self.org(place), Self.keyFile(options, environment, place), item]
+            items = [Self.configuration(place), Self.org(place), keyFile, key]
         } catch {
             let text = (error as? CommandFailure)?.description ?? "\(error)"
             let isOrg = text.hasPrefix("--org")
@@ -78,22 +81,16 @@ struct DestinationCheck {
             return environment.value("KUSTOMER_API_KEY") == nil
                 ? .skipped(id, "none is set") : .skipped(id, "none is set; KUSTOMER_API_KEY holds the key")
         }
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: resolved(path)),
-            let permissions = (facts[.posixPermissions] as? NSNumber)?.uint16Value
-        else {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
             return .fail(
-                id, "\(path) is not there, or cannot be looked at",
+                id, "cannot look at \(path) (\(String(cString: strerror(errno))))",
                 do: "Give --api-key-file the path of a file with the key")
         }
-        guard facts[.type] as? FileAttributeType == .typeRegular else { return .pass(id, "\(path) is no regular file") }
-        let mode = "mode 0\(String(permissions, radix: 8))"
-        return permissions & 0o077 == 0
+        guard status.st_mode & S_IFMT == S_IFREG else { return .pass(id, "\(path) is no regular file") }
+        let mode = "mode 0\(String(status.st_mode & 0o7777, radix: 8))"
+        return status.st_mode & 0o077 == 0
             ? .pass(id, mode) : .fail(id, "\(mode): others may read \(path)", do: "Run chmod 600 \(path)")
-    }
-
-    /// The file that a link leads to, since its mode is what counts.
-    private static func resolved(_ path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
     /// The key as a run would take it; a choice only where it can be used.

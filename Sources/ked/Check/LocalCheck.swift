@@ -1,5 +1,4 @@
 import Deliveries
-import Foundation
 import JournalStore
 import Kustomer
 import Sender

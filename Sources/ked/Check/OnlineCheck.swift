@@ -1,6 +1,5 @@
 import Datafly
 import Deliveries
-import Foundation
 import Kustomer
 
 /// What the one harmless request of `--online` came to, told stage by stage.

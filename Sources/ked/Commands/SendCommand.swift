@@ -41,10 +41,11 @@ struct SendCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let choice = try destination.choice(environment: environment)
+        let integration = try transform.integration()
+        let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
         let now = Timestamp.now
         let event = try parsedEvent(now: now)
-        let transformer = Transformer(transform.options)
+        let transformer = transform.transformer(integration)
         let explanation = transformer.explanation(of: event, receivedAt: now)
         var result = SendResult(event: event, explanation: explanation)
         switch transformer.outcome(of: event, receivedAt: now) {
@@ -72,7 +73,7 @@ struct SendCommand: AsyncParsableCommand {
 
     private func bytes(now: Timestamp) throws -> [UInt8] {
         guard let file else {
-            let categories = transform.options.consent.categories
+            let categories = transform.consentRequirement.categories
             return TestEvent.bytes(name: event ?? "Order Completed", now: now, categories: categories) ?? []
         }
         guard let data = FileManager.default.contents(atPath: file) else {

@@ -5,6 +5,7 @@ import Foundation
 import JSONText
 import JournalStore
 import Kustomer
+import Pipeline
 import Screen
 
 /// `ked show`: one delivery whole.
@@ -32,7 +33,8 @@ struct ShowCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .failed, "no delivery \(SafeText.plain(delivery)) in this store: ked list shows what is there")
         }
-        let stories = DeliveryStories(transformer: Transformer(transform.options))
+        let stories = DeliveryStories(
+            rules: TransformRules(transform.transformer(try transform.integration())), ruleSet: transform.ruleSet)
         for story in details.map(stories.story) {
             if printsJSON {
                 StandardStreams.bytes(story.json + [UInt8(ascii: "\n")])

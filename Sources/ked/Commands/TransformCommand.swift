@@ -34,7 +34,7 @@ struct TransformCommand: ParsableCommand {
 
     /// The fast way: payloads alone.
     private func printPayloads(_ reader: LineReader) throws -> Int {
-        var lines = LineTransformer(Transformer(transform.options))
+        var lines = LineTransformer(transform.transformer(try transform.integration()))
         var output = ByteBuffer(capacity: 1 << 20)
         var refused = 0
         try reader.forEachLine { line, number in
@@ -58,7 +58,7 @@ struct TransformCommand: ParsableCommand {
     /// The whole story: one JSON object a line.
     private func printAll(_ reader: LineReader) throws -> Int {
         var explainer = LineExplainer(
-            transformer: Transformer(transform.options), checker: Checker(ruleSet: transform.ruleSet))
+            transformer: transform.transformer(try transform.integration()), checker: Checker(ruleSet: transform.ruleSet))
         var output: [UInt8] = []
         var refused = 0
         try reader.forEachLine { line, number in

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Datafly
 import Deliveries
 import Foundation
+import Pipeline
 
 /// `ked watch`, and `ked` alone: events in, payloads out, on screen.
 struct WatchCommand: AsyncParsableCommand {
@@ -23,6 +25,10 @@ struct WatchCommand: AsyncParsableCommand {
         help: "Deliver, or only look: what Signal delivers itself must not be sent twice.")
     var delivers = true
 
+    @Flag(
+        name: .customLong("hold-invalid"), help: "Keep, and do not send, what Kustomer is expected to refuse.")
+    var holdsInvalid = false
+
     @Flag(name: .customLong("demo"), help: "A varied stream of events, good and bad; sandbox only.")
     var isDemo = false
 
@@ -42,12 +48,14 @@ struct WatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let choice = try destination.choice(environment: environment)
+        let integration = try transform.integration()
+        let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
         if isDemo, case .api(let info, _) = choice {
             throw CommandFailure(
                 .usage, "--demo is for the sandbox: \(info.apiURL) would get made-up events; leave one of them out")
         }
-        let run = WatchRun(command: self, environment: environment)
+        let run = WatchRun(
+            command: self, rules: TransformRules(transform.transformer(integration)), environment: environment)
         let status = try await run.run(choice)
         if status != .success { throw ExitCode(status.rawValue) }
     }

@@ -14,6 +14,7 @@ import Terminal
 /// The screen as a service beside the pipeline: it ends with `q`, and gives the terminal back however it ends.
 struct ConsoleService: Service {
     let command: WatchCommand
+    let rules: TransformRules
     let opened: OpenDestination
     let journal: Journal
     let pipeline: EventPipeline
@@ -34,13 +35,18 @@ struct ConsoleService: Service {
         defer { terminal.shutdown() }
         let effects = LiveEffects(
             journal: journal, pipeline: pipeline, stories: stories, terminal: terminal,
-            consent: command.transform.options.consent)
+            consent: command.transform.consentRequirement)
         let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await effects.relayStore() }
             group.addTask { await effects.relayStatuses(pipeline.statuses, stories: stories) }
             group.addTask { await effects.relay(outcomes) }
             group.addTask { await effects.relay(log.lines) }
+            if let file = command.transform.integrationFile {
+                group.addTask {
+                    await effects.follow(file, rules: rules, make: command.transform.transformer)
+                }
+            }
             await withGracefulShutdownHandler {
                 _ = await ConsoleLoop(display: TerminalScreen(terminal: terminal), effects: effects).run(model)
             } onGracefulShutdown: {
@@ -52,8 +58,8 @@ struct ConsoleService: Service {
 
     private var stories: DeliveryStories {
         DeliveryStories(
-            transformer: Transformer(command.transform.options), orgName: opened.info.orgName, host: opened.host,
-            claims: opened.key?.claims)
+            rules: rules, orgName: opened.info.orgName, host: opened.host, claims: opened.key?.claims,
+            ruleSet: command.transform.ruleSet)
     }
 
     private func facts(listener: ListeningAddress?, _ terminal: CursesTerminal) -> RunFacts {

@@ -1,6 +1,7 @@
 import Datafly
 import Deliveries
 import Kustomer
+import Pipeline
 
 /// What is told about one delivery beside what the store has: where its fields come from, and what to do.
 struct DeliveryStory: Sendable {
@@ -13,13 +14,16 @@ struct DeliveryStory: Sendable {
 
 /// Tells the stories of deliveries of one destination.
 struct DeliveryStories: Sendable {
-    let transformer: Transformer
+    /// The rules in use; they may change while the console runs.
+    let rules: TransformRules
     /// The org that the run is configured for; nil when there is none.
     var orgName: String?
     /// The host of the destination, as hints name it.
     var host = ""
     /// What the run's key says about itself.
     var claims: APIKeyClaims?
+    /// The rules that payloads are checked by.
+    var ruleSet = RuleSet.documented
 
     /// Tells one delivery's story.
     ///
@@ -28,21 +32,29 @@ struct DeliveryStories: Sendable {
     func story(of detail: DeliveryDetail) -> DeliveryStory {
         let event = try? Event(detail.eventBytes, suppliedKind: detail.suppliedKind)
         let explanation = event.map {
-            transformer.explanation(of: $0, known: detail.known, receivedAt: detail.receivedAt)
+            rules.transformer.explanation(of: $0, known: detail.known, receivedAt: detail.receivedAt)
         }
+        let isOutdated = detail.payload != nil && explanation?.payload?.bytes != detail.payload
         let skip = SkipReason(rawValue: detail.row.reason ?? "").map {
             Skip(reason: $0, detail: detail.skipDetail ?? "", suggestion: detail.skipSuggestion)
         }
         let latest = detail.attempts.last { $0.outcome != nil }?.outcome
-        let facts = HintFacts(
+        var facts = HintFacts(
             response: latest?.answer?.response, transportReason: latest?.failure, orgName: orgName, host: host,
             isSandbox: detail.row.destination == .sandbox, claims: claims, payload: detail.payload,
             findings: detail.findings, skip: detail.row.state == .skipped ? skip : nil,
             lines: explanation?.lines ?? [])
+        facts.ruleSet = ruleSet
+        facts.answeredAt = detail.attempts.last?.finishedAt
         var told = detail
-        told.findings = detail.findings.telling(after: latest?.status)
+        told.findings = detail.findings.telling(after: latest?.status) + (isOutdated ? [Self.outdated] : [])
         return DeliveryStory(detail: told, explanation: explanation, hints: Hints.hints(for: facts))
     }
+
+    private static let outdated = Finding(
+        rule: "mapping-changed", pointer: "",
+        message: "the mapping has changed since: the lines show the event as it would be sent now, JSON as it was",
+        severity: .notice)
 
     /// The hint for what halted the destination.
     func hint(for outcome: Outcome) -> Hint? {

@@ -112,6 +112,21 @@ extension LiveEffects {
         }
     }
 
+    /// Takes the integration configuration anew whenever its file is saved; one with mistakes changes nothing.
+    func follow(
+        _ path: String, rules: TransformRules, make: @Sendable (IntegrationConfiguration?) -> Transformer
+    ) async {
+        for await _ in FileWatch.changes(of: path) {
+            do {
+                rules.transformer = make(try IntegrationFile.read(path))
+                told.yield(.rulesChanged)
+                told.yield(.notice("\(path) was read again; what is delivered stays as it was"))
+            } catch {
+                told.yield(.notice("\(error)"))
+            }
+        }
+    }
+
     /// Passes log lines to the log view.
     func relay(_ lines: AsyncStream<String>) async {
         for await line in lines { told.yield(.logged(line)) }

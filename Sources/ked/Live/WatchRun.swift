@@ -13,6 +13,7 @@ import UnixSignals
 /// One run of `ked watch`: opens what it needs, in an order that fails early, and ends it all together.
 struct WatchRun: Sendable {
     let command: WatchCommand
+    let rules: TransformRules
     let environment: [String: String]
 
     /// Runs until the user, a signal or `--exit-when-settled` ends it.
@@ -75,7 +76,7 @@ struct WatchRun: Sendable {
                 HeadlessService(outcomes: outcomes)
             } else {
                 ConsoleService(
-                    command: command, opened: opened, journal: journal, pipeline: pipeline, outcomes: outcomes,
+                    command: command, rules: rules, opened: opened, journal: journal, pipeline: pipeline, outcomes: outcomes,
                     listening: listening.stream, log: log, environment: environment)
             }
         return status(
@@ -108,9 +109,8 @@ struct WatchRun: Sendable {
 
     private var options: EventPipeline.Options {
         EventPipeline.Options(
-            transformer: Transformer(command.transform.options),
-            checker: Checker(ruleSet: command.transform.ruleSet),
-            exitsWhenSettled: command.exitsWhenSettled, dispatcher: command.sending.options)
+            rules: rules, checker: Checker(ruleSet: command.transform.ruleSet),
+            exitsWhenSettled: command.exitsWhenSettled, holdsInvalid: command.holdsInvalid, dispatcher: command.sending.options)
     }
 
     private func status(of result: PipelineResult) -> ExitStatus {

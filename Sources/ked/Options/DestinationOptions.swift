@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datafly
 import Deliveries
 import Foundation
 import Kustomer
@@ -41,22 +42,26 @@ enum DestinationChoice {
 }
 
 extension DestinationOptions {
-    /// Resolves options, then the environment: an option wins.
+    /// Resolves options, then the environment, then the integration's parameters: the earlier wins.
     ///
-    /// - Parameter environment: the process's variables.
+    /// - Parameters:
+    ///   - environment: the process's variables.
+    ///   - parameters: those of the integration configuration; its org counts as `--org`.
     /// - Throws: `CommandFailure` (64 for contradicting options, 78 for a wrong value) saying what to do.
-    func choice(environment: [String: String]) throws -> DestinationChoice {
+    func choice(
+        environment: [String: String], parameters: IntegrationParameters? = nil
+    ) throws -> DestinationChoice {
         if usesSandbox, apiURL != nil {
             throw CommandFailure(.usage, "--sandbox and --api-url exclude each other: leave one of them out")
         }
         let url = usesSandbox ? nil : apiURL ?? (orgName == nil ? environment.value("KUSTOMER_API_URL") : nil)
-        let name = usesSandbox ? orgName : orgName ?? environment.value("KUSTOMER_ORG")
+        let name = usesSandbox ? orgName : orgName ?? environment.value("KUSTOMER_ORG") ?? parameters?.orgName
         let org = try name.map(Self.org)
         if usesSandbox || (url == nil && org == nil) {
             return .sandbox(orgName: org?.text ?? "acme", key: try apiKeyFromFile())
         }
         let info = try destination(org: org, url: url)
-        let key = try apiKeyFromFile() ?? environment.value("KUSTOMER_API_KEY").map(Self.key)
+        let key = try apiKeyFromFile() ?? (environment.value("KUSTOMER_API_KEY") ?? parameters?.apiKey?.text).map(Self.key)
         if key == nil, !info.isLoopback {
             throw CommandFailure(
                 .badConfiguration,

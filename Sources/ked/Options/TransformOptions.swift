@@ -13,6 +13,11 @@ enum ConsentDefault: String, ExpressibleByArgument, CaseIterable {
 /// How an event becomes a payload, as every command that transforms takes it.
 struct TransformOptions: ParsableArguments {
     @Option(
+        name: .customLong("integration"),
+        help: ArgumentHelp("Signal's integration configuration, version 2, YAML (the default preset).", valueName: "file"))
+    var integrationFile: String?
+
+    @Option(
         name: .customLong("consent"),
         help: ArgumentHelp(
             "A consent category that must be granted; repeat for more (marketing).", valueName: "category"))
@@ -33,13 +38,27 @@ struct TransformOptions: ParsableArguments {
         help: ArgumentHelp("The rules that payloads are checked by: documented or openapi.", valueName: "set"))
     var ruleSet = RuleSet.documented
 
+    /// The integration configuration, when a file is named.
+    ///
+    /// - Throws: `CommandFailure` (78) with every mistake in the file.
+    func integration() throws -> IntegrationConfiguration? {
+        try integrationFile.map(IntegrationFile.read)
+    }
+
+    /// The transform that these options and a configuration make.
+    func transformer(_ integration: IntegrationConfiguration?) -> Transformer {
+        Transformer(options(integration))
+    }
+
     /// The transform's own options.
-    var options: Transformer.Options {
+    private func options(_ integration: IntegrationConfiguration?) -> Transformer.Options {
+        Transformer.Options(consent: consentRequirement, nameStyle: nameStyle, integration: integration)
+    }
+
+    /// What must be granted for an event to be delivered (T5).
+    var consentRequirement: ConsentRequirement {
         let categories = consent.isEmpty ? ["marketing"] : consent
-        return Transformer.Options(
-            consent: ConsentRequirement(
-                categories: categories.map { ConsentCategory(rawValue: $0) },
-                defaultAllows: consentDefault == .allow),
-            nameStyle: nameStyle)
+        return ConsentRequirement(
+            categories: categories.map { ConsentCategory(rawValue: $0) }, defaultAllows: consentDefault == .allow)
     }
 }

@@ -1,0 +1,27 @@
+import Datafly
+import Foundation
+
+/// Signal's integration configuration in a file, as `--integration FILE` names it.
+enum IntegrationFile {
+    /// Reads and checks the file.
+    ///
+    /// - Parameter path: the file, YAML, version 2.
+    /// - Returns: the configuration; its warnings are in it.
+    /// - Throws: `CommandFailure` (78) with every mistake in the file, a line each.
+    static func read(_ path: String) throws -> IntegrationConfiguration {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR,
+            status.st_size <= IntegrationConfiguration.maximumBytes,
+            let data = FileManager.default.contents(atPath: path)
+        else {
+            throw CommandFailure(
+                .badConfiguration, "--integration: cannot read \(path): give the path of a YAML file of at most 1 MiB")
+        }
+        do {
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return try IntegrationConfiguration([UInt8](data), fileName: name)
+        } catch {
+            throw CommandFailure(.badConfiguration, "--integration: \(path) has mistakes\n\(error.description)")
+        }
+    }
+}
