@@ -11,7 +11,9 @@ let settings: [SwiftSetting] =
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let nio = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let nio = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+    Target.Dependency.product(name: $0, package: "swift-nio")
+}
 let nioTypes = ["NIOHTTPTypes", "NIOHTTPTypesHTTP1"].map {
     Target.Dependency.product(name: $0, package: "swift-nio-extras")
 }
@@ -44,14 +46,18 @@ let tests: [Target] = [
     tests(of: "Sandbox", ["Kustomer", "Datafly", "JSONText"]),
     tests(of: "JournalStore", ["Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", grdb]),
     tests(of: "Console", ["Deliveries", "Kustomer", "Datafly", "JSONText", "Screen"], exclude: ["Golden"]),
-    tests(of: "Ingest", ["JournalStore", "Deliveries", "Datafly", "JSONText", "TestSupport", crypto, logging] + nio),
+    tests(
+        of: "Ingest",
+        ["JournalStore", "Deliveries", "Datafly", "JSONText", "TestSupport", crypto, logging] + nio),
     tests(
         of: "Sender",
-        ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", nioSSL, logging] + nio),
+        ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", nioSSL, logging]
+            + nio),
     tests(
         of: "Pipeline",
         [
-            "Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport",
+            "Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText",
+            "TestSupport",
             logging, lifecycle,
         ]),
     .testTarget(
@@ -83,10 +89,13 @@ let package = Package(
         .target(name: "Datafly", dependencies: ["JSONText", yams], swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["Screen", "CNcurses"], swiftSettings: settings),
         .target(name: "Kustomer", dependencies: ["Datafly", "JSONText"], swiftSettings: settings),
-        .target(name: "Deliveries", dependencies: ["Kustomer", "Datafly", "JSONText"], swiftSettings: settings),
         .target(
-            name: "Sandbox", 
-            dependencies: ["Kustomer", "Datafly", "JSONText", hummingbird, hummingbirdCore, httpTypes, logging] + nio,
+            name: "Deliveries", dependencies: ["Kustomer", "Datafly", "JSONText"], swiftSettings: settings),
+        .target(
+            name: "Sandbox",
+            dependencies: [
+                "Kustomer", "Datafly", "JSONText", hummingbird, hummingbirdCore, httpTypes, logging,
+            ] + nio,
             swiftSettings: settings),
         .target(
             name: "JournalStore",
@@ -98,7 +107,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "JournalStore", "Deliveries", "Datafly", "JSONText", hummingbird, hummingbirdCore, httpTypes, crypto,
+                "JournalStore", "Deliveries", "Datafly", "JSONText", hummingbird, hummingbirdCore, httpTypes,
+                crypto,
                 lifecycle, logging,
             ] + nio + nioTypes,
             swiftSettings: settings),
@@ -112,7 +122,8 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", lifecycle,
+                "Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText",
+                lifecycle,
                 logging,
             ],
             swiftSettings: settings),
@@ -129,4 +140,3 @@ let package = Package(
             exclude: ["run"], swiftSettings: settings),
     ] + tests
 )
-

@@ -27,7 +27,8 @@ extension Hints {
         let lacksRole = facts.claims.map { !$0.roles.isEmpty && !$0.hasRole("org.user.customer") } ?? false
         return Hint(
             id: "customer-not-given",
-            what: "201 Created, but the answer names no customer, though the payload has email or externalId.",
+            what:
+                "201 Created, but the answer names no customer, though the payload has email or externalId.",
             why: lacksRole
                 ? KeyTrouble.noCustomerRole.why
                 : "No record matched and none was made; the key may lack the org.user.customer role.",

@@ -27,16 +27,22 @@ extension Hints {
         }
         let document = facts.payload.flatMap { try? JSONDocument($0, limits: .unlimitedBytes) }
         return byRule.enumerated()
-            .sorted { ($0.element.findings[0].severity.weight, $0.offset) < ($1.element.findings[0].severity.weight, $1.offset) }
+            .sorted {
+                ($0.element.findings[0].severity.weight, $0.offset) < (
+                    $1.element.findings[0].severity.weight, $1.offset
+                )
+            }
             .prefix(mostExpected)
             .map { expected($0.element.findings, in: document, facts: facts) }
     }
 
-    private static func expected(_ findings: [Finding], in document: JSONDocument?, facts: HintFacts) -> Hint {
+    private static func expected(_ findings: [Finding], in document: JSONDocument?, facts: HintFacts) -> Hint
+    {
         let finding = findings[0]
         let value = document?.root[pointer: JSONPointer(finding.pointer)]?.string
         let advice = RuleAdvice(finding, value: value, place: facts.mappingPlace(of: finding.pointer))
-        let field = finding.pointer.isEmpty ? "the payload" : "the field \(clipped(fieldName(finding.pointer)))"
+        let field =
+            finding.pointer.isEmpty ? "the payload" : "the field \(clipped(fieldName(finding.pointer)))"
         let more = findings.count > 1 ? " (and \(findings.count - 1) more)" : ""
         return Hint(
             id: finding.rule,
@@ -69,7 +75,8 @@ extension Hints {
         _ expected: Int, got status: Int, _ findings: [Finding], payload: [UInt8], facts: HintFacts
     ) -> Hint {
         let error = findings.first { $0.severity == .error }
-        let place = error.flatMap { $0.pointer.isEmpty ? nil : " at \(clipped(fieldName($0.pointer), 30))" } ?? ""
+        let place =
+            error.flatMap { $0.pointer.isEmpty ? nil : " at \(clipped(fieldName($0.pointer), 30))" } ?? ""
         let documented = Checker.expectedStatus(Checker(ruleSet: .documented).findings(in: payload))
         return Hint(
             id: "rules-too-strict",
@@ -90,7 +97,9 @@ extension Hints {
             id: "rules-too-lax",
             what: "Expected 201, got \(status): Kustomer refused what ked's rules allow.",
             why: "No rule under --rules \(facts.ruleSet.rawValue) forbids \(field).",
-            do: other.map { "Try --rules openapi, where \($0.rule) expects it; and report it, with payload and answer." }
+            do: other.map {
+                "Try --rules openapi, where \($0.rule) expects it; and report it, with payload and answer."
+            }
                 ?? "Correct what the answer names; report it with payload and answer: the rule set lacks a rule.",
             source: source(of: facts.ruleSet))
     }

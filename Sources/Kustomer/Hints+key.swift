@@ -7,7 +7,9 @@ extension Hints {
         guard facts.isUnanswered, let claims = facts.claims else { return ([], []) }
         let troubles = claims.troubles(orgName: facts.orgName, host: facts.host, now: facts.now)
         return (
-            troubles.filter { !$0.isNotice }.map { key($0, what: "Expected 401: Kustomer will not accept the API key.") },
+            troubles.filter { !$0.isNotice }.map {
+                key($0, what: "Expected 401: Kustomer will not accept the API key.")
+            },
             troubles.filter(\.isNotice).map { key($0, what: "The API key lacks a role that may be needed.") }
         )
     }
@@ -27,8 +29,10 @@ extension Hints {
         let trouble = KeyTrouble.otherRegion(own: pods.ofKey, host: RegionalHost.host(ofPod: pods.ofServer))
         return Hint(
             id: "wrong-region",
-            what: "\(response.status) \(KustomerResponse.reason(response.status)): the API key belongs to another region.",
-            why: "Kustomer says: the key is of \(clipped(pods.ofKey, 20)), the request came to \(clipped(pods.ofServer, 20)).",
+            what:
+                "\(response.status) \(KustomerResponse.reason(response.status)): the API key belongs to another region.",
+            why:
+                "Kustomer says: the key is of \(clipped(pods.ofKey, 20)), the request came to \(clipped(pods.ofServer, 20)).",
             do: trouble.do, source: trouble.source)
     }
 }

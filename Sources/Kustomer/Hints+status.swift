@@ -30,7 +30,8 @@ extension Hints {
         let place = facts.response?.header("location").map { "to \(clipped($0, 50))" } ?? "elsewhere"
         return Hint(
             id: "redirected",
-            what: "\(status) \(KustomerResponse.reason(status)): it was not recorded; redirects are never followed.",
+            what:
+                "\(status) \(KustomerResponse.reason(status)): it was not recorded; redirects are never followed.",
             why: "The address is not the API's own: it points \(place).",
             do: "Set --org, or --api-url to the API's base URL; then press r to send the event again.",
             source: "Datafly's Kustomer page, API Endpoint")
@@ -45,8 +46,10 @@ extension Hints {
     static func callUnknown(status: Int, facts: HintFacts) -> Hint {
         Hint(
             id: "call-unknown",
-            what: "\(status) \(KustomerResponse.reason(status)): the server does not take this call; nothing was recorded.",
-            why: "What answers\(facts.host.isEmpty ? "" : " at \(clipped(facts.host, 45))") is not Kustomer's tracking API.",
+            what:
+                "\(status) \(KustomerResponse.reason(status)): the server does not take this call; nothing was recorded.",
+            why:
+                "What answers\(facts.host.isEmpty ? "" : " at \(clipped(facts.host, 45))") is not Kustomer's tracking API.",
             do: "Check --api-url: it is the base URL that /v1/tracking/identityEvent follows; then press r.",
             source: "Datafly's Kustomer page, API Endpoint")
     }
@@ -58,7 +61,8 @@ extension Hints {
     static func askedLater(status: Int) -> Hint {
         Hint(
             id: "asked-later",
-            what: "\(status) \(KustomerResponse.reason(status)): Kustomer did not take the request this time.",
+            what:
+                "\(status) \(KustomerResponse.reason(status)): Kustomer did not take the request this time.",
             why: "It came too slowly or too early; that says nothing about this event.",
             do: "Nothing now: it is sent again on schedule. If it goes on, look at the network in between.",
             source: "Kustomer's API reference, Errors")
@@ -86,7 +90,8 @@ extension Hints {
         let said = facts.response?.message.map { "The answer says: \(clipped($0, 80))" }
         return Hint(
             id: "request-refused",
-            what: "\(status) \(KustomerResponse.reason(status)): the request was refused; nothing was recorded.",
+            what:
+                "\(status) \(KustomerResponse.reason(status)): the request was refused; nothing was recorded.",
             why: said ?? "The answer does not say more than that.",
             do: "Check --api-url and what stands in between; when that is mended, press r to send it again.",
             source: "Kustomer's API reference, Errors")

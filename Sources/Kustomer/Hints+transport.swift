@@ -31,7 +31,9 @@ extension Hints {
         return Hint(
             id: "host-not-found",
             what: "The host name \(host) does not exist; all deliveries wait, none is lost.",
-            why: own.map { "The org_name in the host is wrong; the API key belongs to the org \(clipped($0, 40))." }
+            why: own.map {
+                "The org_name in the host is wrong; the API key belongs to the org \(clipped($0, 40))."
+            }
                 ?? "The org_name in the host is wrong, or this machine has no name server that knows it.",
             do:
                 "Confirm it matches your Kustomer subdomain, the acme in https://acme.kustomerapp.com; set --org.",

@@ -45,7 +45,8 @@ public enum KeyTrouble: Equatable, Sendable {
             return "The API key is wrong: it belongs to the org \(names.0), not to \(names.1)."
         case .otherRegion(let own, let host):
             let pod = RegionalHost.pod(of: host) ?? "another"
-            return "The API key belongs to region \(Hints.clipped(own, 12)), \(Hints.clipped(host, 35)) is \(pod)."
+            return
+                "The API key belongs to region \(Hints.clipped(own, 12)), \(Hints.clipped(host, 35)) is \(pod)."
         case .noCustomerRole:
             return "The API key lacks the org.user.customer role, so no customer is created or updated."
         }

@@ -16,7 +16,8 @@ struct RuleAdvice {
     init(_ finding: Finding, value: String?, place: String?) {
         let rule = CheckRule(rawValue: finding.rule)
         if finding.pointer == "/identity/email", let digits = Self.hashLength(value) {
-            why = "It is \(digits) hex digits, a hash as it seems; Kustomer matches customers by clear-text address"
+            why =
+                "It is \(digits) hex digits, a hash as it seems; Kustomer matches customers by clear-text address"
             self.do = Self.clearText
             source = "Datafly's Kustomer page, Identity Signals"
         } else {
@@ -27,7 +28,8 @@ struct RuleAdvice {
     }
 
     /// What to do about a hashed address.
-    static let clearText = "Send traits.email in clear text: take the hash out of datafly.identify() or the Field Mappings."
+    static let clearText =
+        "Send traits.email in clear text: take the hash out of datafly.identify() or the Field Mappings."
 
     /// How many hex digits a text has, if it is a hash as MD5, SHA-1 or SHA-256 make them.
     ///
@@ -67,11 +69,14 @@ struct RuleAdvice {
             return
                 "Send a date-time such as 2026-06-06T10:00:00Z in it, or use a key without At; send it again."
         case .eventNamePattern:
-            return "Set --event-name-style hyphen (or underscore), or another vendor_event_name; send it again."
+            return
+                "Set --event-name-style hyphen (or underscore), or another vendor_event_name; send it again."
         case .keyLength:
-            return "Set the target to a longer or shorter key\(bracketed(place)), such as event.meta.orderId; send it again."
+            return
+                "Set the target to a longer or shorter key\(bracketed(place)), such as event.meta.orderId; send it again."
         case .suffixInside:
-            return "Set the target to a key without them\(bracketed(place)), orderNo for orderNumber; send it again."
+            return
+                "Set the target to a key without them\(bracketed(place)), orderNo for orderNumber; send it again."
         case .bodyTooLarge:
             return "Send fewer or shorter properties: leave the long ones out in the Field Mappings."
         case let rule:
@@ -85,7 +90,8 @@ struct RuleAdvice {
         guard let place else {
             return "Set the target to \(target) in the Field Mappings, and send the event again."
         }
-        return "Set the target to \(target) (\(Hints.clipped(place, 40))), save, and press r to send it again."
+        return
+            "Set the target to \(target) (\(Hints.clipped(place, 40))), save, and press r to send it again."
     }
 
     private static func bracketed(_ place: String?) -> String {
@@ -94,7 +100,8 @@ struct RuleAdvice {
 
     private static func source(_ rule: CheckRule?) -> String {
         switch rule {
-        case .numberSuffix, .dateTimeSuffix, .unsupportedValue: "Datafly's Kustomer page, Meta key conventions"
+        case .numberSuffix, .dateTimeSuffix, .unsupportedValue:
+            "Datafly's Kustomer page, Meta key conventions"
         case .numNotNumber, .atNotDateTime, .suffixInside, .keyLength, .keyPattern, .customSuffix:
             "Kustomer's rules for keys, as other vendors quote them"
         case .bodyTooLarge: "Kustomer's API reference, Errors, 413"

@@ -39,7 +39,8 @@ enum StandardStreams {
     static func writeAll(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) {
         var offset = 0
         while offset < buffer.count {
-            let count = Glibc.write(descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+            let count = Glibc.write(
+                descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
             if count > 0 {
                 offset += count
             } else if errno == EAGAIN {

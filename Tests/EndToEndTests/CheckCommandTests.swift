@@ -25,7 +25,8 @@ struct CheckCommandTests {
     /// A key of the right shape, its signature made up.
     private static func key(_ claims: String) -> String {
         let parts = [#"{"alg":"HS256"}"#, claims, "signature-signature-signature"].map {
-            Data($0.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+            Data($0.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing(
+                "=", with: "")
         }
         return parts.joined(separator: ".")
     }
@@ -45,7 +46,9 @@ struct CheckCommandTests {
         return (program, exports)
     }
 
-    @Test("without an org the built-in sandbox's set-up is good, on- and offline", arguments: [[], ["--online"]])
+    @Test(
+        "without an org the built-in sandbox's set-up is good, on- and offline",
+        arguments: [[], ["--online"]])
     func builtIn(more: [String]) async throws {
         let run = try await Program.ked(["check", "--json"] + more)
         let report = try Report(run)
@@ -63,8 +66,12 @@ struct CheckCommandTests {
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
         let run = try await Program.ked("check", "--org", "acme", "--api-key-file", file)
         #expect(run.status == 1)
-        #expect(run.lines.contains { $0.hasPrefix("✔ configuration") && $0.contains("https://acme.api.kustomerapp.com") })
-        let failed = try #require(run.lines.firstIndex { $0.hasPrefix("✘ key file") && $0.contains("mode 0644") })
+        #expect(
+            run.lines.contains {
+                $0.hasPrefix("✔ configuration") && $0.contains("https://acme.api.kustomerapp.com")
+            })
+        let failed = try #require(
+            run.lines.firstIndex { $0.hasPrefix("✘ key file") && $0.contains("mode 0644") })
         #expect(run.lines[failed + 1].hasSuffix("do: Run chmod 600 \(file)"))
     }
 
@@ -101,7 +108,8 @@ struct CheckCommandTests {
         #expect(run.status == (status == "fail" ? 1 : 0))
     }
 
-    @Test("an org that is a pasted URL fails and names the label to use, and the rest is checked nevertheless")
+    @Test(
+        "an org that is a pasted URL fails and names the label to use, and the rest is checked nevertheless")
     func pastedURL() async throws {
         let run = try await Program.ked("check", "--json", "--org", "https://acme.kustomerapp.com/app")
         let report = try Report(run)
@@ -140,12 +148,14 @@ struct CheckCommandTests {
     func heldStore() async throws {
         let folder = try Folder()
         let store = folder.file("ked.sqlite")
-        #expect(try Report(try await Program.ked("check", "--json", "--store", store))["store"]?.status == "pass")
+        #expect(
+            try Report(try await Program.ked("check", "--json", "--store", store))["store"]?.status == "pass")
         #expect(!FileManager.default.fileExists(atPath: store))
         let worker = try BackgroundProgram(
             ked: "watch", "--headless", "--listen", "127.0.0.1:0", "--store", store)
         try await worker.wait { $0.errors.contains("listening on") ? true : nil }
-        let held = try #require(try Report(try await Program.ked("check", "--json", "--store", store))["store"])
+        let held = try #require(
+            try Report(try await Program.ked("check", "--json", "--store", store))["store"])
         #expect(held.status == "warning")
         #expect(held.message.contains("in use by process"))
     }
@@ -168,7 +178,8 @@ struct CheckCommandTests {
         "--online asks the API whether it accepts the key, and for its roles",
         arguments: [
             ("KUSTOMER_API_KEY", "pass", "pass"), ("KUSTOMER_API_KEY_WITHOUT_TRACKING", "pass", "fail"),
-            ("KUSTOMER_API_KEY_WITHOUT_CUSTOMER", "pass", "warning"), ("KUSTOMER_API_KEY_EXPIRED", "fail", "skipped"),
+            ("KUSTOMER_API_KEY_WITHOUT_CUSTOMER", "pass", "warning"),
+            ("KUSTOMER_API_KEY_EXPIRED", "fail", "skipped"),
         ])
     func online(name: String, api: String, roles: String) async throws {
         let (program, exports) = try await Self.sandbox()

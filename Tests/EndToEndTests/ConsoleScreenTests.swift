@@ -7,7 +7,8 @@ struct ConsoleScreenTests {
         _ arguments: String = "", columns: Int = 120, rows: Int = 35, folder: Folder
     ) async throws -> TerminalSession {
         try await TerminalSession(
-            "$KED watch --listen 127.0.0.1:0 --store \(folder.file("store.sqlite")) \(arguments)", columns: columns,
+            "$KED watch --listen 127.0.0.1:0 --store \(folder.file("store.sqlite")) \(arguments)",
+            columns: columns,
             rows: rows)
     }
 
@@ -17,7 +18,8 @@ struct ConsoleScreenTests {
         let terminal = try await start(folder: folder)
         try await terminal.waitFor("No event yet.", "built-in sandbox", "curl --json")
         try await terminal.type("t")
-        try await terminal.waitFor("Order Completed", "201 created", "meta.revenueNum", "jane.doe@example.com")
+        try await terminal.waitFor(
+            "Order Completed", "201 created", "meta.revenueNum", "jane.doe@example.com")
         try await terminal.type("q")
         try await terminal.waitFor("ready$")
     }
@@ -27,7 +29,8 @@ struct ConsoleScreenTests {
         let folder = try Folder()
         let file = try folder.write(
             "events.ndjson",
-            #"{"type":"track","event":"Order Completed","userId":"u","properties":{"order_num":"A-1"}}"# + "\n")
+            #"{"type":"track","event":"Order Completed","userId":"u","properties":{"order_num":"A-1"}}"#
+                + "\n")
         let terminal = try await start("--input \(file)", folder: folder)
         try await terminal.waitFor("400 Bad Request", "/event/meta/orderNum", "what", "why", "do ")
     }
@@ -39,7 +42,8 @@ struct ConsoleScreenTests {
         let terminal = try await start("--sandbox --api-key-file \(key)", folder: folder)
         try await terminal.waitFor("No event yet.")
         try await terminal.type("t")
-        try await terminal.waitFor("HALTED", "401 Unauthorized", "org.tracking", "Settings > Security > API Keys")
+        try await terminal.waitFor(
+            "HALTED", "401 Unauthorized", "org.tracking", "Settings > Security > API Keys")
     }
 
     @Test("a wrong org halts with a banner, and the hint names the org")
@@ -64,7 +68,8 @@ struct ConsoleScreenTests {
     func pipe() async throws {
         let folder = try Folder()
         let terminal = try await TerminalSession(
-            #"echo '{"type":"track","event":"Logged In","userId":"u"}' | $KED --listen 127.0.0.1:0 --store \#(folder.file("s.sqlite"))"#)
+            #"echo '{"type":"track","event":"Logged In","userId":"u"}' | $KED --listen 127.0.0.1:0 --store \#(folder.file("s.sqlite"))"#
+        )
         try await terminal.waitFor("Logged In", "201")
         try await terminal.type("q")
         try await terminal.waitFor("ready$")
@@ -94,7 +99,9 @@ struct ConsoleScreenTests {
         try await terminal.waitFor("the help is closed", where: { !$0.contains("Ctrl-L") })
     }
 
-    @Test("q, SIGTERM, SIGINT and a crash leave a sane terminal", arguments: ["TERM", "INT", "HUP", "SEGV", "ABRT"])
+    @Test(
+        "q, SIGTERM, SIGINT and a crash leave a sane terminal",
+        arguments: ["TERM", "INT", "HUP", "SEGV", "ABRT"])
     func signals(name: String) async throws {
         let folder = try Folder()
         let terminal = try await start(folder: folder)
@@ -122,7 +129,8 @@ struct ConsoleScreenTests {
     @Test("TERM=dumb says what to do")
     func dumb() async throws {
         let folder = try Folder()
-        let terminal = try await TerminalSession("TERM=dumb $KED --store \(folder.file("s.sqlite")) --listen 127.0.0.1:0")
+        let terminal = try await TerminalSession(
+            "TERM=dumb $KED --store \(folder.file("s.sqlite")) --listen 127.0.0.1:0")
         try await terminal.waitFor("TERM=dumb", "--headless")
     }
 }

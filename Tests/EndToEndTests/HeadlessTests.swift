@@ -14,7 +14,8 @@ struct HeadlessTests {
 
         """
 
-    private func watch(_ server: ForeignServer, _ folder: Folder, input: String, _ more: String...) async throws
+    private func watch(_ server: ForeignServer, _ folder: Folder, input: String, _ more: String...)
+        async throws
         -> Program.Run
     {
         let file = try folder.write("events.ndjson", input)
@@ -36,7 +37,9 @@ struct HeadlessTests {
         #expect(requests.allSatisfy { $0.path == "/v1/tracking/identityEvent" })
         #expect(requests.allSatisfy { $0.authorization == "Bearer a.b.c" && $0.type == "application/json" })
         let names = requests.filter { $0.body.contains("one@example.com") }.map { request in
-            ["Signed Up", "Logged In", "Order Completed"].first { request.body.contains("\"name\":\"\($0)\"") }
+            ["Signed Up", "Logged In", "Order Completed"].first {
+                request.body.contains("\"name\":\"\($0)\"")
+            }
         }
         #expect(names == ["Signed Up", "Logged In", "Order Completed"])
     }
@@ -50,7 +53,8 @@ struct HeadlessTests {
         }
         #expect(objects.count == 7)
         for object in objects {
-            #expect(Set(object.keys) == ["messageId", "event", "outcome", "reason", "status", "attempt", "ms"])
+            #expect(
+                Set(object.keys) == ["messageId", "event", "outcome", "reason", "status", "attempt", "ms"])
         }
         let page = try #require(objects.first { $0["messageId"] as? String == "m5" })
         #expect(page["event"] as? String == "page")
@@ -77,7 +81,8 @@ struct HeadlessTests {
     @Test("a dead letter ends the run with 1; what is retried is delivered in order")
     func deadAndRetried() async throws {
         let server = try await ForeignServer(statuses: "503", "400", "201")
-        let run = try await watch(server, try Folder(), input: Self.events, "--time-scale", "2000", "--concurrency", "1")
+        let run = try await watch(
+            server, try Folder(), input: Self.events, "--time-scale", "2000", "--concurrency", "1")
         #expect(run.status == 1)
         #expect(run.output.contains(#""outcome":"retry""#))
         #expect(run.output.contains(#""outcome":"dead""#))

@@ -30,7 +30,9 @@ struct SendCommandTests {
     @Test("to the built-in sandbox: the payload, 201 and the customer id, and exit status 0")
     func builtIn() async throws {
         let run = try await Program.ked("send")
-        #expect(run.output.contains(#""identity":{"email":"jane.doe@example.com","externalId":"user-123","name":"Jane Doe"}"#))
+        #expect(
+            run.output.contains(
+                #""identity":{"email":"jane.doe@example.com","externalId":"user-123","name":"Jane Doe"}"#))
         #expect(run.output.contains("201 Created"))
         #expect(run.output.contains("customer id: "))
         #expect(run.status == 0)
@@ -51,11 +53,13 @@ struct SendCommandTests {
         "the sandbox's own keys answer as Kustomer does",
         arguments: [
             ("KUSTOMER_API_KEY", "201 Created"), ("KUSTOMER_API_KEY_WITHOUT_CUSTOMER", "201 Created"),
-            ("KUSTOMER_API_KEY_WITHOUT_TRACKING", "401 Unauthorized"), ("KUSTOMER_API_KEY_EXPIRED", "401 Unauthorized"),
+            ("KUSTOMER_API_KEY_WITHOUT_TRACKING", "401 Unauthorized"),
+            ("KUSTOMER_API_KEY_EXPIRED", "401 Unauthorized"),
         ])
     func keys(name: String, words: String) async throws {
         let sandbox = try await Sandbox()
-        let run = try await Program.ked("send", "--api-url", sandbox.url, environment: sandbox.environment(name))
+        let run = try await Program.ked(
+            "send", "--api-url", sandbox.url, environment: sandbox.environment(name))
         #expect(run.output.contains(words))
     }
 

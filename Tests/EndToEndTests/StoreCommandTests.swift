@@ -12,7 +12,8 @@ struct StoreCommandTests {
 
             """)
         let store = folder.file("store.sqlite")
-        _ = try await Program.ked("watch", "--headless", "--input", file, "--store", store, "--exit-when-settled")
+        _ = try await Program.ked(
+            "watch", "--headless", "--input", file, "--store", store, "--exit-when-settled")
         return store
     }
 

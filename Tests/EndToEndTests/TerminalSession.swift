@@ -11,6 +11,7 @@ final class TerminalSession: Sendable {
     ///   - command: a shell command line; `KED` stands for the built program.
     ///   - columns: the terminal's width.
     ///   - rows: the terminal's height.
+    /// - Throws: when tmux cannot be started.
     init(_ command: String, columns: Int = 120, rows: Int = 35) async throws {
         try await tmux(
             "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env", "PS1=ready$ ", "LANG=C.UTF-8",
@@ -33,7 +34,7 @@ final class TerminalSession: Sendable {
         try await tmux("send-keys", "-l", text)
     }
 
-    /// Presses a key by tmux's name for it: `Enter`, `Down`, `Escape`, `C-z`, …
+    /// Presses keys by tmux's names for them, such as `Enter`, `Down`, `Escape` and `C-z`.
     func press(_ keys: String...) async throws {
         try await tmux(["send-keys"] + keys)
     }

@@ -28,7 +28,8 @@ struct TransformCommandTests {
 
     @Test("a last line without a newline counts, blank lines are silent, CRLF is tolerated")
     func lines() async throws {
-        let run = try await Program.ked("transform", input: "\n\r\n" + Example.event + "\r\n   \n" + Example.event)
+        let run = try await Program.ked(
+            "transform", input: "\n\r\n" + Example.event + "\r\n   \n" + Example.event)
         #expect(run.output == Example.payload + "\n" + Example.payload + "\n")
         #expect(run.status == 0)
     }
@@ -54,7 +55,8 @@ struct TransformCommandTests {
         let run = try await Program.ked("transform", "--all", input: input)
         let lines = run.lines
         try #require(lines.count == 5)
-        #expect(lines[0].hasPrefix(#"{"line":1,"outcome":"deliver","payload":\#(Example.payload),"findings":["#))
+        #expect(
+            lines[0].hasPrefix(#"{"line":1,"outcome":"deliver","payload":\#(Example.payload),"findings":["#))
         #expect(lines[1] == #"{"line":3,"outcome":"skip","reason":"not-mapped"}"#)
         #expect(lines[2] == #"{"line":4,"outcome":"skip","reason":"identify-only"}"#)
         #expect(lines[3].hasPrefix(#"{"line":5,"outcome":"error","message":""#))
@@ -81,7 +83,8 @@ struct TransformCommandTests {
     @Test("--received-at fixes the time of receipt (T12)")
     func receivedAt() async throws {
         let run = try await Program.ked(
-            "transform", "--received-at", "2026-02-03T04:05:06Z", input: #"{"type":"track","event":"Logged In"}"#)
+            "transform", "--received-at", "2026-02-03T04:05:06Z",
+            input: #"{"type":"track","event":"Logged In"}"#)
         #expect(run.output.contains(#""occurredAt":"2026-02-03T04:05:06.000Z""#))
     }
 

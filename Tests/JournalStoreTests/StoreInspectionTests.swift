@@ -24,7 +24,9 @@ struct StoreInspectionTests {
         await again.close()
     }
 
-    @Test("what is no store is refused and left as it was, byte for byte", arguments: ["SQLite format 3\0", "notes"])
+    @Test(
+        "what is no store is refused and left as it was, byte for byte",
+        arguments: ["SQLite format 3\0", "notes"])
     func foreign(text: String) throws {
         let folder = try TemporaryFolder()
         let path = folder.file("ked.sqlite")

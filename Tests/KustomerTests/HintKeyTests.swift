@@ -10,9 +10,15 @@ struct HintKeyTests {
         "before any answer, the key itself tells what will be refused (kustomer-api.md, Keys)",
         arguments: [
             (APIKeyClaims(roles: full, expiresAt: Timestamp(milliseconds: 0)), "key-expired", "1970-01-01"),
-            (APIKeyClaims(roles: ["org.user.customer"]), "key-lacks-tracking", "its roles: org.user.customer"),
+            (
+                APIKeyClaims(roles: ["org.user.customer"]), "key-lacks-tracking",
+                "its roles: org.user.customer"
+            ),
             (APIKeyClaims(orgName: "other", roles: full), "key-other-org", "the org other, not to acme"),
-            (APIKeyClaims(roles: full, pod: "prod2"), "key-other-region", "region prod2, api.kustomerapp.com is prod1"),
+            (
+                APIKeyClaims(roles: full, pod: "prod2"), "key-other-region",
+                "region prod2, api.kustomerapp.com is prod1"
+            ),
         ])
     func troubles(claims: APIKeyClaims, id: String, why: String) throws {
         let facts = HintFacts(orgName: "acme", host: "api.kustomerapp.com", claims: claims)
@@ -66,7 +72,9 @@ struct HintKeyTests {
         if let pod { #expect(RegionalHost.pod(of: RegionalHost.host(ofPod: pod)) == pod) }
     }
 
-    @Test("an answer that tells of another region is said to be that, whatever its status", arguments: [400, 401, 403])
+    @Test(
+        "an answer that tells of another region is said to be that, whatever its status",
+        arguments: [400, 401, 403])
     func wrongRegion(status: Int) throws {
         let text = "Auth token associated with pod prod2 but request is being handled by prod1"
         let body = #"{"errors":[{"code":"unauthorized","title":"\#(text)"}]}"#

@@ -14,7 +14,8 @@ struct HintPayloadTests {
         let payload = Array(#"{"identity":{\#(identity)},"event":{"name":"Seen","meta":{\#(meta)}}}"#.utf8)
         let findings = Checker(ruleSet: rules).findings(in: payload)
         return Hints.hints(
-            for: HintFacts(status: status, payload: payload, findings: findings, lines: lines, ruleSet: rules))
+            for: HintFacts(status: status, payload: payload, findings: findings, lines: lines, ruleSet: rules)
+        )
     }
 
     private static func hints(name: String, rules: RuleSet) -> [Hint] {
@@ -81,7 +82,8 @@ struct HintPayloadTests {
         #expect(!ids.contains("key-length"))
     }
 
-    @Test("a known mapping is named with the file's line, before and after the answer", arguments: [nil, 400])
+    @Test(
+        "a known mapping is named with the file's line, before and after the answer", arguments: [nil, 400])
     func mappingLine(status: Int?) throws {
         let line = Explanation.Line(
             source: "/properties/revenue", sourceText: "properties.revenue", sourceValue: "1",
@@ -135,10 +137,13 @@ struct HintContradictionTests {
 
     private static func facts(_ status: Int, _ payload: [UInt8], _ rules: RuleSet) -> HintFacts {
         HintFacts(
-            status: status, payload: payload, findings: Checker(ruleSet: rules).findings(in: payload), ruleSet: rules)
+            status: status, payload: payload, findings: Checker(ruleSet: rules).findings(in: payload),
+            ruleSet: rules)
     }
 
-    @Test("a 2xx where the rules expect a refusal is told, with the rule and where to go", arguments: [200, 201])
+    @Test(
+        "a 2xx where the rules expect a refusal is told, with the rule and where to go",
+        arguments: [200, 201])
     func tooStrict(status: Int) throws {
         let hints = Hints.hints(for: Self.facts(status, Self.numeric, .documented))
         let hint = try #require(hints.first { $0.id == "rules-too-strict" })

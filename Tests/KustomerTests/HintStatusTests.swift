@@ -9,7 +9,8 @@ struct HintStatusTests {
         arguments: [
             (200, "expected-201"), (204, "expected-201"), (301, "redirected"), (307, "redirected"),
             (405, "call-unknown"), (406, "request-refused"), (408, "asked-later"), (409, "conflict"),
-            (410, "request-refused"), (415, "request-refused"), (425, "asked-later"), (451, "request-refused"),
+            (410, "request-refused"), (415, "request-refused"), (425, "asked-later"),
+            (451, "request-refused"),
             (500, "server-failed"), (501, "call-unknown"), (502, "server-failed"), (505, "call-unknown"),
             (504, "server-failed"), (524, "server-failed"), (599, "server-failed"),
         ])
@@ -94,14 +95,18 @@ struct HintStatusTests {
             APIKeyClaims(orgName: "acme-store", roles: ["org.user.customer"], pod: "prod2"),
             APIKeyClaims(roles: ["org.tracking"], expiresAt: Timestamp(milliseconds: 0)),
         ]
-        var facts = claims.map { HintFacts(orgName: "acme-shop", host: "api.prod4.kustomerapp.com", claims: $0) }
+        var facts = claims.map {
+            HintFacts(orgName: "acme-shop", host: "api.prod4.kustomerapp.com", claims: $0)
+        }
         facts += [200, 201, 301, 405, 408, 409, 410, 425, 429, 501].map {
             HintFacts(
-                response: KustomerResponse(status: $0, body: Array("x".utf8)), host: "acme-shop.api.kustomerapp.com",
+                response: KustomerResponse(status: $0, body: Array("x".utf8)),
+                host: "acme-shop.api.kustomerapp.com",
                 payload: HintTests.whole)
         }
         let meta = [
-            #""id":"x""#, #""phoneNumber":"x""#, #""revenue":1"#, #""gift":true"#, #""seen":"2026-06-06T10:00:00Z""#,
+            #""id":"x""#, #""phoneNumber":"x""#, #""revenue":1"#, #""gift":true"#,
+            #""seen":"2026-06-06T10:00:00Z""#,
             #""openedAt":"x""#, #""paidNum":"x""#, #""a b":"x""#,
         ]
         let hash = String(repeating: "a", count: 64)

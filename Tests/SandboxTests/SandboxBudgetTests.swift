@@ -52,7 +52,8 @@ struct SandboxBudgetTests {
         #expect(driver.status("").status == 201)
     }
 
-    @Test("no scale and no limit crashes", arguments: [0, -1, .nan, .infinity, .leastNonzeroMagnitude, 1e300])
+    @Test(
+        "no scale and no limit crashes", arguments: [0, -1, .nan, .infinity, .leastNonzeroMagnitude, 1e300])
     func oddOptions(scale: Double) {
         var driver = OrgDriver(SandboxServer.Options(rateLimit: -5, windowScale: scale))
         #expect(driver.status("").status == 429)

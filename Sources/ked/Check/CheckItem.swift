@@ -39,7 +39,8 @@ struct CheckItem: Equatable, Sendable {
         guard let colon = text.ranges(of: ": ").last else { return fail(id, text, do: nil) }
         let remedy = text[colon.upperBound...]
         return fail(
-            id, String(text[..<colon.lowerBound]), do: "\(remedy.prefix(1).uppercased())\(remedy.dropFirst())")
+            id, String(text[..<colon.lowerBound]), do: "\(remedy.prefix(1).uppercased())\(remedy.dropFirst())"
+        )
     }
 }
 
@@ -57,7 +58,9 @@ struct CheckReport: Equatable, Sendable {
             let title = item.id.replacing("-", with: " ")
             let blanks = String(repeating: " ", count: width - title.count)
             let line = "\(item.status.sign) \(title)\(blanks)  \(SafeText.plain(item.message))\n"
-            return item.do.map { "\(line)  \(String(repeating: " ", count: width))  do: \(SafeText.plain($0))\n" } ?? line
+            return item.do.map {
+                "\(line)  \(String(repeating: " ", count: width))  do: \(SafeText.plain($0))\n"
+            } ?? line
         }.joined()
     }
 

@@ -33,8 +33,11 @@ struct CheckRun: Sendable {
 
     private func claims(_ choice: DestinationChoice) -> [CheckItem] {
         guard let key = choice.key else { return ClaimsCheck.unknown("not checked: no key is set") }
-        guard let claims = key.claims else { return ClaimsCheck.unknown("not checked: the key says nothing of itself") }
-        return ClaimsCheck(claims: claims, orgName: choice.orgName, host: host(of: choice.info), now: now).items
+        guard let claims = key.claims else {
+            return ClaimsCheck.unknown("not checked: the key says nothing of itself")
+        }
+        return ClaimsCheck(claims: claims, orgName: choice.orgName, host: host(of: choice.info), now: now)
+            .items
     }
 
     private func host(of info: DestinationInfo?) -> String {
@@ -55,13 +58,15 @@ struct CheckRun: Sendable {
         do {
             return try await OpenDestination.with(choice, sandbox: .init()) { opened in
                 let proxy = try? ProxySettings.settings(for: opened.info.apiURL, environment: environment)
-                return try await opened.withClient(caFile: caFile, connections: 1, environment: environment) { client in
+                return try await opened.withClient(caFile: caFile, connections: 1, environment: environment) {
+                    client in
                     let outcome = await client.currentToken()
                     return OnlineCheck(opened: opened, proxy: proxy?.text, outcome: outcome, now: now).items
                 }
             }
         } catch {
-            return OnlineCheck.unasked("not checked: \((error as? CommandFailure)?.description ?? "\(error)")")
+            return OnlineCheck.unasked(
+                "not checked: \((error as? CommandFailure)?.description ?? "\(error)")")
         }
     }
 }

@@ -37,7 +37,8 @@ struct ClaimsCheck {
             case .expired, .otherOrg, .otherRegion: false
             }
         }
-        return found.map { Self.item("key-roles", $0) } ?? .pass("key-roles", claims.roles.joined(separator: ", "))
+        return found.map { Self.item("key-roles", $0) }
+            ?? .pass("key-roles", claims.roles.joined(separator: ", "))
     }
 
     private func region(_ troubles: [KeyTrouble]) -> CheckItem {

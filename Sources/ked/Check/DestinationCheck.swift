@@ -51,7 +51,8 @@ struct DestinationCheck {
     ) throws -> DestinationChoice {
         var keyless = options
         keyless.apiKeyFile = nil
-        return try keyless.choice(environment: environment.merging(["KUSTOMER_API_KEY": "none"]) { _, new in new })
+        return try keyless.choice(
+            environment: environment.merging(["KUSTOMER_API_KEY": "none"]) { _, new in new })
     }
 
     private static func configuration(_ place: DestinationChoice) -> CheckItem {
@@ -65,7 +66,9 @@ struct DestinationCheck {
         switch place {
         case .sandbox("acme", _): .pass("org", "acme, the sandbox's own")
         case .sandbox(let name, _):
-            .warning("org", "the built-in sandbox knows acme only and answers 404 to \(name)", do: "Leave --org out")
+            .warning(
+                "org", "the built-in sandbox knows acme only and answers 404 to \(name)",
+                do: "Leave --org out")
         case .api(let info, _):
             info.orgName.map { .pass("org", "\($0) is a DNS label") }
                 ?? .skipped("org", "none is set; the API URL is used as it is")
@@ -110,7 +113,8 @@ struct DestinationCheck {
         case .sandbox(_, nil): return .skipped("key", "the built-in sandbox makes its own")
         case .api(_, nil):
             return .warning(
-                "key", "none is set; requests go out without one", do: "Give --api-key-file FILE, or set KUSTOMER_API_KEY")
+                "key", "none is set; requests go out without one",
+                do: "Give --api-key-file FILE, or set KUSTOMER_API_KEY")
         case .sandbox(_, let key?), .api(_, let key?):
             guard key.claims == nil else { return .pass("key", "\(key.masked), a JWT") }
             return .warning(

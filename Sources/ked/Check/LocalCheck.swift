@@ -8,6 +8,7 @@ enum LocalCheck {
     /// Whether the store can be used; it is left as it is.
     ///
     /// - Parameter path: the store's path.
+    /// - Returns: one item.
     static func store(_ path: String) -> CheckItem {
         if path == ":memory:" { return .pass("store", "in memory, for as long as a run lasts") }
         do {
@@ -30,13 +31,15 @@ enum LocalCheck {
     /// - Parameters:
     ///   - info: where payloads go; nil for the built-in sandbox.
     ///   - environment: the process's variables (`HTTPS_PROXY`, `NO_PROXY`).
+    /// - Returns: one item; the proxy's password is not in it.
     static func proxy(_ info: DestinationInfo?, environment: [String: String]) -> CheckItem {
         guard let info, info.apiURL.lowercased().hasPrefix("https:") else {
             return .skipped("proxy", "none is used without https")
         }
         do {
             let proxy = try ProxySettings.settings(for: info.apiURL, environment: environment)
-            return .pass("proxy", proxy.map { "requests go through \($0.text)" } ?? "none, requests go straight there")
+            return .pass(
+                "proxy", proxy.map { "requests go through \($0.text)" } ?? "none, requests go straight there")
         } catch {
             return .fail("proxy", error: error.description)
         }
@@ -47,6 +50,7 @@ enum LocalCheck {
     /// - Parameters:
     ///   - caFile: the file of `--ca-file`.
     ///   - info: where payloads go; nil for the built-in sandbox.
+    /// - Returns: one item.
     static func certificates(_ caFile: String?, for info: DestinationInfo?) async -> CheckItem {
         guard let caFile else { return .skipped("ca-file", "none is set; the system's roots are trusted") }
         guard let info else { return .skipped("ca-file", "not used by the built-in sandbox") }

@@ -18,6 +18,7 @@ struct OnlineCheck {
     /// Items for when nothing was asked.
     ///
     /// - Parameter reason: why not.
+    /// - Returns: the same items as after an answer, none of them checked.
     static func unasked(_ reason: String) -> [CheckItem] {
         (stages + ["api", "api-roles", "clock"]).map { .skipped($0, reason) }
     }
@@ -31,7 +32,8 @@ struct OnlineCheck {
     private func passed(_ stage: String) -> CheckItem {
         switch stage {
         case "name":
-            let isAddress = opened.host.split(separator: ":").first?.allSatisfy { $0.isNumber || $0 == "." } ?? false
+            let isAddress =
+                opened.host.split(separator: ":").first?.allSatisfy { $0.isNumber || $0 == "." } ?? false
             return isAddress || opened.host.hasPrefix("[")
                 ? .skipped(stage, "\(opened.host) is an address")
                 : .pass(stage, proxy.map { "left to the proxy \($0)" } ?? "\(opened.host) resolves")
@@ -58,7 +60,8 @@ struct OnlineCheck {
         switch TransportFailure(rawValue: reason) {
         case .hostNotFound, .nameServerFailure, .nameServerTimeout: "name"
         case .connectionRefused, .connectionTimeout, .noRoute: "connection"
-        case .certificateUntrusted, .certificateExpired, .certificateWrongName, .handshakeReset, .handshakeTimeout:
+        case .certificateUntrusted, .certificateExpired, .certificateWrongName, .handshakeReset,
+            .handshakeTimeout:
             "tls"
         default: "api"
         }
@@ -67,7 +70,8 @@ struct OnlineCheck {
     private var hints: [Hint] {
         Hints.hints(
             for: HintFacts(
-                response: outcome.answer?.response, transportReason: outcome.failure, orgName: opened.info.orgName,
+                response: outcome.answer?.response, transportReason: outcome.failure,
+                orgName: opened.info.orgName,
                 host: opened.host, isSandbox: opened.info.isSandbox, claims: opened.key?.claims, now: now,
                 answeredAt: now))
     }
@@ -75,10 +79,12 @@ struct OnlineCheck {
     private func api(_ answer: Answer) -> CheckItem {
         let hint = hints.first
         switch answer.status {
-        case 200 where answer.response.isJSON: return .pass("api", "\(answer.statusWords): the key is accepted")
+        case 200 where answer.response.isJSON:
+            return .pass("api", "\(answer.statusWords): the key is accepted")
         case 200...299:
             return .fail(
-                "api", "\(answer.statusWords), but not with the JSON that Kustomer sends", do: "Check --api-url")
+                "api", "\(answer.statusWords), but not with the JSON that Kustomer sends",
+                do: "Check --api-url")
         case 429:
             return .warning("api", "\(answer.statusWords): \(hint?.why ?? "")", do: hint?.do)
         default: return .fail("api", "\(answer.statusWords): \(hint?.why ?? "")", do: hint?.do)
@@ -86,21 +92,27 @@ struct OnlineCheck {
     }
 
     private func roles(_ answer: Answer) -> CheckItem {
-        guard let roles = answer.response.tokenRoles else { return .skipped("api-roles", "the answer names no roles") }
+        guard let roles = answer.response.tokenRoles else {
+            return .skipped("api-roles", "the answer names no roles")
+        }
         let troubles = APIKeyClaims(roles: roles).troubles(orgName: nil, host: "", now: now)
         guard let trouble = troubles.first else { return .pass("api-roles", roles.joined(separator: ", ")) }
         return trouble == .noCustomerRole
-            ? .warning("api-roles", trouble.why, do: trouble.do) : .fail("api-roles", trouble.why, do: trouble.do)
+            ? .warning("api-roles", trouble.why, do: trouble.do)
+            : .fail("api-roles", trouble.why, do: trouble.do)
     }
 
     /// This machine's clock against the answer's `Date`.
     private func clock(_ answer: Answer) -> CheckItem {
-        let date = answer.response.header("date").flatMap { RetryAfter.wait($0, at: Timestamp(milliseconds: 0)) }
+        let date = answer.response.header("date").flatMap {
+            RetryAfter.wait($0, at: Timestamp(milliseconds: 0))
+        }
         guard let date else { return .skipped("clock", "the answer has no date") }
         let difference = now.milliseconds / 1_000 - date.components.seconds
         guard abs(difference) > Self.clockTolerance else { return .pass("clock", "agrees with the server's") }
         return .warning(
-            "clock", "this machine's clock is \(abs(difference)) s \(difference > 0 ? "ahead of" : "behind") the server's",
+            "clock",
+            "this machine's clock is \(abs(difference)) s \(difference > 0 ? "ahead of" : "behind") the server's",
             do: "Set the clock: occurredAt and the schedule of retries depend on it")
     }
 }

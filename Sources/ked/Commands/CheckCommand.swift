@@ -4,10 +4,11 @@ import Deliveries
 import Foundation
 import Sender
 
-/// `ked check`: is this configuration right?
+/// `ked check`: whether this configuration is right.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check the configuration: key, org, store, proxy; --online asks the API.",
+        commandName: "check",
+        abstract: "Check the configuration: key, org, store, proxy; --online asks the API.",
         discussion: """
             No event is sent and nothing is changed. With --online one harmless request is made, \
             GET /v1/auth/tokens/current. Exit status 0 when nothing failed, 1 when a check failed, 78 when the \

@@ -40,19 +40,24 @@ struct ShowConfigCommand: ParsableCommand {
         switch choice {
         case .sandbox(let orgName, let key):
             lines = [
-                ("destination", "built-in sandbox"), ("org", orgName), ("api key", key?.masked ?? "the sandbox's own"),
+                ("destination", "built-in sandbox"), ("org", orgName),
+                ("api key", key?.masked ?? "the sandbox's own"),
                 ("store", store.path(isSandbox: true, environment: environment)),
             ]
         case .api(let info, let key):
             lines = [
-                ("destination", info.apiURL), ("org", info.orgName ?? "not set"), ("api key", key?.masked ?? "none"),
+                ("destination", info.apiURL), ("org", info.orgName ?? "not set"),
+                ("api key", key?.masked ?? "none"),
                 ("store", store.path(isSandbox: false, environment: environment)),
             ]
         }
         let consent = transform.consentRequirement
         lines += [
             ("integration", transform.integrationFile ?? "the built-in preset"),
-            ("events", integration.map { "\($0.events.count) with a section" } ?? "\(Preset.default.mappings.count)"),
+            (
+                "events",
+                integration.map { "\($0.events.count) with a section" } ?? "\(Preset.default.mappings.count)"
+            ),
             ("consent", consent.categories.map(\.rawValue).joined(separator: ", ")),
             ("without consent", consent.defaultAllows ? "allow" : "deny"),
             ("event names", transform.nameStyle.rawValue), ("rules", transform.ruleSet.rawValue),

@@ -51,7 +51,8 @@ struct ExplainCommand: ParsableCommand {
                 let event = try Event(line)
                 let known = identities.lookup(userId: event.userId, anonymousId: event.anonymousId)
                 let account = EventAccount(
-                    event, known: known, transformer: transformer, checker: checker, receivedAt: receivedAt ?? .now,
+                    event, known: known, transformer: transformer, checker: checker,
+                    receivedAt: receivedAt ?? .now,
                     line: number)
                 if event.kind == .identify { identities.remember(event) }
                 if account.expectedStatus != 201, worst == .success { worst = .failed }
@@ -83,7 +84,9 @@ struct ExplainCommand: ParsableCommand {
     }
 
     private static func bytes(_ path: String) throws -> [UInt8] {
-        let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
+        let data =
+            path == "-"
+            ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
         guard let data else {
             throw CommandFailure(.badInput, "cannot read \(path): give the path of a JSON or NDJSON file")
         }

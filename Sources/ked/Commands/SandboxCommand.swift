@@ -19,7 +19,8 @@ struct SandboxCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("rules"),
-        help: ArgumentHelp("The rules that payloads are accepted by: documented or openapi.", valueName: "set"))
+        help: ArgumentHelp(
+            "The rules that payloads are accepted by: documented or openapi.", valueName: "set"))
     var ruleSet = RuleSet.documented
 
     @Option(
@@ -34,7 +35,9 @@ struct SandboxCommand: AsyncParsableCommand {
     var timeScale = 1.0
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port: give a number from 0 to 65535") }
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port: give a number from 0 to 65535")
+        }
         guard timeScale > 0 else { throw ValidationError("--time-scale: give a number above 0") }
         do { _ = try OrgName(org) } catch { throw ValidationError("--org: \(error)") }
     }

@@ -77,7 +77,8 @@ struct SendCommand: AsyncParsableCommand {
             return TestEvent.bytes(name: event ?? "Order Completed", now: now, categories: categories) ?? []
         }
         guard let data = FileManager.default.contents(atPath: file) else {
-            throw CommandFailure(.badInput, "--file: cannot read \(file): give the path of a JSON file with one event")
+            throw CommandFailure(
+                .badInput, "--file: cannot read \(file): give the path of a JSON file with one event")
         }
         return [UInt8](data)
     }

@@ -55,7 +55,9 @@ struct SendResult: Sendable {
             lines.append("\(finding.severity.rawValue): \(finding.message), at \(finding.pointer)")
         }
         for hint in hints {
-            lines += ["", "what  \(hint.what)", "why   \(hint.why)", "do    \(hint.do)", "      (\(hint.source))"]
+            lines += [
+                "", "what  \(hint.what)", "why   \(hint.why)", "do    \(hint.do)", "      (\(hint.source))",
+            ]
         }
         return lines.map(SafeText.plain).joined(separator: "\n") + "\n"
     }

@@ -13,7 +13,8 @@ struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show one delivery: event, payload, attempts, what to do.")
 
-    @Argument(help: ArgumentHelp("A delivery's number as in ked list, or a messageId.", valueName: "delivery"))
+    @Argument(
+        help: ArgumentHelp("A delivery's number as in ked list, or a messageId.", valueName: "delivery"))
     var delivery: String
 
     @OptionGroup(title: "Store") var reading: ReadingOptions
@@ -31,10 +32,12 @@ struct ShowCommand: AsyncParsableCommand {
         }
         guard !details.isEmpty else {
             throw CommandFailure(
-                .failed, "no delivery \(SafeText.plain(delivery)) in this store: ked list shows what is there")
+                .failed, "no delivery \(SafeText.plain(delivery)) in this store: ked list shows what is there"
+            )
         }
         let stories = DeliveryStories(
-            rules: TransformRules(transform.transformer(try transform.integration())), ruleSet: transform.ruleSet)
+            rules: TransformRules(transform.transformer(try transform.integration())),
+            ruleSet: transform.ruleSet)
         for story in details.map(stories.story) {
             if printsJSON {
                 StandardStreams.bytes(story.json + [UInt8(ascii: "\n")])
@@ -62,7 +65,9 @@ extension DeliveryStory {
                 + " · messageId \(row.messageId)\(row.isMessageIdMinted ? " (minted)" : "")",
             "", "event", "  " + String(decoding: detail.eventBytes, as: UTF8.self),
         ]
-        if let payload = detail.payload { lines += ["payload", "  " + String(decoding: payload, as: UTF8.self)] }
+        if let payload = detail.payload {
+            lines += ["payload", "  " + String(decoding: payload, as: UTF8.self)]
+        }
         if let skip = detail.skipDetail { lines += ["skipped", "  \(row.reason ?? ""): \(skip)"] }
         if !detail.attempts.isEmpty { lines.append("attempts") }
         for attempt in detail.attempts {
@@ -75,7 +80,9 @@ extension DeliveryStory {
             if let message = attempt.outcome?.answer?.response.message { lines.append("    \(message)") }
         }
         for hint in hints {
-            lines += ["what  \(hint.what)", "why   \(hint.why)", "do    \(hint.do)", "      (\(hint.source))"]
+            lines += [
+                "what  \(hint.what)", "why   \(hint.why)", "do    \(hint.do)", "      (\(hint.source))",
+            ]
         }
         return lines
     }

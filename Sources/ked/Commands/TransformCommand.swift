@@ -20,10 +20,14 @@ struct TransformCommand: ParsableCommand {
 
     @Option(
         name: .customLong("received-at"),
-        help: ArgumentHelp("The time of receipt of every event, such as 2026-06-06T10:00:00Z (now).", valueName: "date-time"))
+        help: ArgumentHelp(
+            "The time of receipt of every event, such as 2026-06-06T10:00:00Z (now).", valueName: "date-time")
+    )
     var receivedAt: Timestamp?
 
-    @Flag(name: .customLong("all"), help: "One JSON line for every line that is not blank, with outcome and findings.")
+    @Flag(
+        name: .customLong("all"),
+        help: "One JSON line for every line that is not blank, with outcome and findings.")
     var printsAll = false
 
     func run() throws {
@@ -58,11 +62,14 @@ struct TransformCommand: ParsableCommand {
     /// The whole story: one JSON object a line.
     private func printAll(_ reader: LineReader) throws -> Int {
         var explainer = LineExplainer(
-            transformer: transform.transformer(try transform.integration()), checker: Checker(ruleSet: transform.ruleSet))
+            transformer: transform.transformer(try transform.integration()),
+            checker: Checker(ruleSet: transform.ruleSet))
         var output: [UInt8] = []
         var refused = 0
         try reader.forEachLine { line, number in
-            guard let object = explainer.line(line, number: number, receivedAt: receivedAt ?? .now) else { return }
+            guard let object = explainer.line(line, number: number, receivedAt: receivedAt ?? .now) else {
+                return
+            }
             if object.isRefused { refused += 1 }
             output += object.bytes
             output.append(UInt8(ascii: "\n"))

@@ -26,7 +26,8 @@ struct WatchCommand: AsyncParsableCommand {
     var delivers = true
 
     @Flag(
-        name: .customLong("hold-invalid"), help: "Keep, and do not send, what Kustomer is expected to refuse.")
+        name: .customLong("hold-invalid"), help: "Keep, and do not send, what Kustomer is expected to refuse."
+    )
     var holdsInvalid = false
 
     @Flag(name: .customLong("demo"), help: "A varied stream of events, good and bad; sandbox only.")
@@ -37,7 +38,9 @@ struct WatchCommand: AsyncParsableCommand {
 
     @Flag(
         name: .customLong("exit-when-settled"),
-        help: "End when the input ended and nothing is pending: 0; 1 if anything died; 65 if lines were refused.")
+        help:
+            "End when the input ended and nothing is pending: 0; 1 if anything died; 65 if lines were refused."
+    )
     var exitsWhenSettled = false
 
     @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
@@ -52,10 +55,12 @@ struct WatchCommand: AsyncParsableCommand {
         let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
         if isDemo, case .api(let info, _) = choice {
             throw CommandFailure(
-                .usage, "--demo is for the sandbox: \(info.apiURL) would get made-up events; leave one of them out")
+                .usage,
+                "--demo is for the sandbox: \(info.apiURL) would get made-up events; leave one of them out")
         }
         let run = WatchRun(
-            command: self, rules: TransformRules(transform.transformer(integration)), environment: environment)
+            command: self, rules: TransformRules(transform.transformer(integration)), environment: environment
+        )
         let status = try await run.run(choice)
         if status != .success { throw ExitCode(status.rawValue) }
     }

@@ -48,7 +48,8 @@ struct ConsoleService: Service {
                 }
             }
             await withGracefulShutdownHandler {
-                _ = await ConsoleLoop(display: TerminalScreen(terminal: terminal), effects: effects).run(model)
+                _ = await ConsoleLoop(display: TerminalScreen(terminal: terminal), effects: effects).run(
+                    model)
             } onGracefulShutdown: {
                 effects.end()
             }

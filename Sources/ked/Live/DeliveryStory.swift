@@ -40,7 +40,8 @@ struct DeliveryStories: Sendable {
         }
         let latest = detail.attempts.last { $0.outcome != nil }?.outcome
         var facts = HintFacts(
-            response: latest?.answer?.response, transportReason: latest?.failure, orgName: orgName, host: host,
+            response: latest?.answer?.response, transportReason: latest?.failure, orgName: orgName,
+            host: host,
             isSandbox: detail.row.destination == .sandbox, claims: claims, payload: detail.payload,
             findings: detail.findings, skip: detail.row.state == .skipped ? skip : nil,
             lines: explanation?.lines ?? [])
@@ -53,14 +54,16 @@ struct DeliveryStories: Sendable {
 
     private static let outdated = Finding(
         rule: "mapping-changed", pointer: "",
-        message: "the mapping has changed since: the lines show the event as it would be sent now, JSON as it was",
+        message:
+            "the mapping has changed since: the lines show the event as it would be sent now, JSON as it was",
         severity: .notice)
 
     /// The hint for what halted the destination.
     func hint(for outcome: Outcome) -> Hint? {
         Hints.hints(
             for: HintFacts(
-                response: outcome.answer?.response, transportReason: outcome.failure, orgName: orgName, host: host,
+                response: outcome.answer?.response, transportReason: outcome.failure, orgName: orgName,
+                host: host,
                 claims: claims)
         ).first
     }

@@ -11,7 +11,8 @@ struct EventAccount {
     private let line: Int
 
     init(
-        _ event: Event, known: KnownIdentity?, transformer: Transformer, checker: Checker, receivedAt: Timestamp,
+        _ event: Event, known: KnownIdentity?, transformer: Transformer, checker: Checker,
+        receivedAt: Timestamp,
         line: Int
     ) {
         self.event = event

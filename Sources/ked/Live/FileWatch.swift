@@ -8,13 +8,16 @@ enum FileWatch {
     /// The folder is watched, since a replaced file is another one. Without inotify the stream ends at once.
     ///
     /// - Parameter path: the file; its folder must exist.
+    /// - Returns: the changes; the watch ends with the stream.
     static func changes(of path: String) -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
-        guard descriptor >= 0, inotify_add_watch(descriptor, folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO)) >= 0
+        guard descriptor >= 0,
+            inotify_add_watch(descriptor, folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO)) >= 0
         else {
             if descriptor >= 0 { close(descriptor) }
             continuation.finish()

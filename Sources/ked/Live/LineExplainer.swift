@@ -25,6 +25,7 @@ struct LineExplainer {
     ///   - line: its bytes; the first line of a stream may begin with a byte order mark.
     ///   - number: its number, from 1.
     ///   - receivedAt: its time of receipt.
+    /// - Returns: the object and whether its line was refused; nil for a blank line.
     mutating func line(_ line: UnsafeBufferPointer<UInt8>, number: Int, receivedAt: Timestamp) -> Object? {
         var bytes = Array(line)
         if bytes.last == 0x0A { bytes.removeLast() }

@@ -15,7 +15,8 @@ final class LogSink: Sendable {
     ///   - isHeadless: without a screen, and without a file, lines go to stderr.
     /// - Throws: `CommandFailure` (78) when the file cannot be written.
     init(_ options: LogOptions, isHeadless: Bool) throws {
-        let (lines, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1_000))
+        let (lines, continuation) = AsyncStream.makeStream(
+            of: String.self, bufferingPolicy: .bufferingNewest(1_000))
         let file = try options.file.map(Self.open)
         let write: @Sendable (String) -> Void = { line in
             if let file {

@@ -23,6 +23,7 @@ struct OpenDestination: Sendable {
     ///   - choice: what options and environment name.
     ///   - sandboxOptions: how the built-in sandbox behaves, when it is the one.
     ///   - body: what to do meanwhile; the sandbox ends with it.
+    /// - Returns: what `body` returns.
     /// - Throws: what `body` throws, or `CommandFailure` (69) when the sandbox cannot listen.
     static func with<Value: Sendable>(
         _ choice: DestinationChoice, sandbox sandboxOptions: SandboxServer.Options,
@@ -65,6 +66,7 @@ struct OpenDestination: Sendable {
     ///   - connections: how many requests run at once.
     ///   - environment: the process's variables, for the proxy.
     ///   - body: what to do with it.
+    /// - Returns: what `body` returns.
     /// - Throws: what `body` throws, or `CommandFailure` (78) with what is wrong.
     func withClient<Value: Sendable>(
         caFile: String?, connections: Int, environment: [String: String],

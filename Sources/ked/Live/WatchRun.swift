@@ -51,7 +51,8 @@ struct WatchRun: Sendable {
     private func run(_ opened: OpenDestination, journal: Journal, log: LogSink) async throws -> ExitStatus {
         guard command.delivers else { return try await run(opened, client: nil, journal: journal, log: log) }
         return try await opened.withClient(
-            caFile: command.destination.caFile, connections: command.sending.concurrency, environment: environment
+            caFile: command.destination.caFile, connections: command.sending.concurrency,
+            environment: environment
         ) { client in
             try await run(opened, client: client, journal: journal, log: log)
         }
@@ -76,7 +77,8 @@ struct WatchRun: Sendable {
                 HeadlessService(outcomes: outcomes)
             } else {
                 ConsoleService(
-                    command: command, rules: rules, opened: opened, journal: journal, pipeline: pipeline, outcomes: outcomes,
+                    command: command, rules: rules, opened: opened, journal: journal, pipeline: pipeline,
+                    outcomes: outcomes,
                     listening: listening.stream, log: log, environment: environment)
             }
         return status(
@@ -87,7 +89,9 @@ struct WatchRun: Sendable {
         _ pipeline: EventPipeline, front: any Service,
         listening: AsyncStream<ListeningAddress>.Continuation, log: LogSink
     ) async throws -> PipelineResult {
-        let worker = PipelineService(pipeline: pipeline) { listening.finish() } onElsewhere: { text in
+        let worker = PipelineService(pipeline: pipeline) {
+            listening.finish()
+        } onElsewhere: { text in
             log.logger.notice("\(text)")
         }
         var quiet = log.logger
@@ -110,7 +114,8 @@ struct WatchRun: Sendable {
     private var options: EventPipeline.Options {
         EventPipeline.Options(
             rules: rules, checker: Checker(ruleSet: command.transform.ruleSet),
-            exitsWhenSettled: command.exitsWhenSettled, holdsInvalid: command.holdsInvalid, dispatcher: command.sending.options)
+            exitsWhenSettled: command.exitsWhenSettled, holdsInvalid: command.holdsInvalid,
+            dispatcher: command.sending.options)
     }
 
     private func status(of result: PipelineResult) -> ExitStatus {
@@ -147,11 +152,13 @@ private struct PipelineService: Service {
         defer { onEnd() }
         _ = try await pipeline.run { start in
             if start.recovered > 0 {
-                onElsewhere("\(start.recovered) attempts were cut off when ked last ended; they may be duplicates")
+                onElsewhere(
+                    "\(start.recovered) attempts were cut off when ked last ended; they may be duplicates")
             }
             for other in start.pendingElsewhere {
                 onElsewhere(
-                    "\(other.count) deliveries wait for \(other.destination.apiURL); they are left alone in this run")
+                    "\(other.count) deliveries wait for \(other.destination.apiURL); they are left alone in this run"
+                )
             }
         }
     }

@@ -16,10 +16,13 @@ struct DestinationOptions: ParsableArguments {
 
     @Option(
         name: .customLong("api-url"),
-        help: ArgumentHelp("Send to exactly this base URL; plain http only to a loopback address.", valueName: "url"))
+        help: ArgumentHelp(
+            "Send to exactly this base URL; plain http only to a loopback address.", valueName: "url"))
     var apiURL: String?
 
-    @Flag(name: .customLong("sandbox"), help: "Send to the built-in sandbox (so too without --org and --api-url).")
+    @Flag(
+        name: .customLong("sandbox"),
+        help: "Send to the built-in sandbox (so too without --org and --api-url).")
     var usesSandbox = false
 
     @Option(
@@ -47,6 +50,7 @@ extension DestinationOptions {
     /// - Parameters:
     ///   - environment: the process's variables.
     ///   - parameters: those of the integration configuration; its org counts as `--org`.
+    /// - Returns: where payloads go.
     /// - Throws: `CommandFailure` (64 for contradicting options, 78 for a wrong value) saying what to do.
     func choice(
         environment: [String: String], parameters: IntegrationParameters? = nil
@@ -61,7 +65,9 @@ extension DestinationOptions {
             return .sandbox(orgName: org?.text ?? "acme", key: try apiKeyFromFile())
         }
         let info = try destination(org: org, url: url)
-        let key = try apiKeyFromFile() ?? (environment.value("KUSTOMER_API_KEY") ?? parameters?.apiKey?.text).map(Self.key)
+        let key =
+            try apiKeyFromFile()
+            ?? (environment.value("KUSTOMER_API_KEY") ?? parameters?.apiKey?.text).map(Self.key)
         if key == nil, !info.isLoopback {
             throw CommandFailure(
                 .badConfiguration,

@@ -7,7 +7,8 @@ struct InputOptions: ParsableArguments {
     @Option(
         name: .customLong("listen"),
         help: ArgumentHelp(
-            "Take events over HTTP here (127.0.0.1:5330; port 0 takes any free one).", valueName: "host:port"))
+            "Take events over HTTP here (127.0.0.1:5330; port 0 takes any free one).", valueName: "host:port")
+    )
     var listen: String?
 
     @Option(
@@ -58,6 +59,7 @@ struct InputOptions: ParsableArguments {
     /// - Parameters:
     ///   - logger: where it logs to.
     ///   - onListening: told the address once it listens.
+    /// - Returns: nil when there is none.
     /// - Throws: `CommandFailure` (64 for an address that is none, 78 for what makes it unsafe).
     func listener(
         logger: Logger, onListening: @escaping @Sendable (ListeningAddress) async -> Void
@@ -77,7 +79,8 @@ struct InputOptions: ParsableArguments {
     }
 
     private static func address(_ text: String) throws -> (host: String, port: Int) {
-        let wrong = CommandFailure(.usage, "--listen: \(text) is no address: write HOST:PORT, such as 127.0.0.1:5330")
+        let wrong = CommandFailure(
+            .usage, "--listen: \(text) is no address: write HOST:PORT, such as 127.0.0.1:5330")
         guard let colon = text.lastIndex(of: ":") else { throw wrong }
         var host = text[..<colon]
         if host.first == "[", host.last == "]" { host = host.dropFirst().dropLast() }

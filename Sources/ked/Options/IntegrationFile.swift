@@ -15,13 +15,15 @@ enum IntegrationFile {
             let data = FileManager.default.contents(atPath: path)
         else {
             throw CommandFailure(
-                .badConfiguration, "--integration: cannot read \(path): give the path of a YAML file of at most 1 MiB")
+                .badConfiguration,
+                "--integration: cannot read \(path): give the path of a YAML file of at most 1 MiB")
         }
         do {
             let name = path.split(separator: "/").last.map(String.init) ?? path
             return try IntegrationConfiguration([UInt8](data), fileName: name)
         } catch {
-            throw CommandFailure(.badConfiguration, "--integration: \(path) has mistakes\n\(error.description)")
+            throw CommandFailure(
+                .badConfiguration, "--integration: \(path) has mistakes\n\(error.description)")
         }
     }
 }

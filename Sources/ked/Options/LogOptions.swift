@@ -7,11 +7,13 @@ extension Logger.Level: @retroactive ExpressibleByArgument {}
 struct LogOptions: ParsableArguments {
     @Option(
         name: .customLong("log-level"),
-        help: ArgumentHelp("trace, debug, info, notice, warning, error or critical (info).", valueName: "level"))
+        help: ArgumentHelp(
+            "trace, debug, info, notice, warning, error or critical (info).", valueName: "level"))
     var level = Logger.Level.info
 
     @Option(
         name: .customLong("log-file"),
-        help: ArgumentHelp("Append the log to this file; else the screen's :log, or stderr.", valueName: "file"))
+        help: ArgumentHelp(
+            "Append the log to this file; else the screen's :log, or stderr.", valueName: "file"))
     var file: String?
 }

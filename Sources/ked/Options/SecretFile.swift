@@ -7,6 +7,7 @@ enum SecretFile {
     /// - Parameters:
     ///   - path: the file, at most 64 KiB; nobody but its owner may read it (mode 0600 or less).
     ///   - option: the option that named it, for the error's text.
+    /// - Returns: the secret.
     /// - Throws: `CommandFailure` (78) when it cannot be read, is empty, or others may read it.
     static func read(_ path: String, option: String) throws -> String {
         var status = stat()
@@ -16,7 +17,8 @@ enum SecretFile {
         }
         if status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 {
             throw CommandFailure(
-                .badConfiguration, "\(option): others may read \(path): run chmod 600 \(path), then try again")
+                .badConfiguration, "\(option): others may read \(path): run chmod 600 \(path), then try again"
+            )
         }
         guard let data = FileManager.default.contents(atPath: path), data.count <= 65_536,
             let text = String(data: data, encoding: .utf8)

@@ -16,6 +16,7 @@ struct StoreOptions: ParsableArguments {
     /// - Parameters:
     ///   - isSandbox: sandbox runs have a store of their own.
     ///   - environment: the process's variables (`XDG_STATE_HOME`, `HOME`).
+    /// - Returns: the path, or `:memory:`.
     func path(isSandbox: Bool, environment: [String: String]) -> String {
         if let path { return path }
         let state = environment.value("XDG_STATE_HOME") ?? (NSHomeDirectory() + "/.local/state")

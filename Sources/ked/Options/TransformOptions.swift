@@ -14,7 +14,8 @@ enum ConsentDefault: String, ExpressibleByArgument, CaseIterable {
 struct TransformOptions: ParsableArguments {
     @Option(
         name: .customLong("integration"),
-        help: ArgumentHelp("Signal's integration configuration, version 2, YAML (the default preset).", valueName: "file"))
+        help: ArgumentHelp(
+            "Signal's integration configuration, version 2, YAML (the default preset).", valueName: "file"))
     var integrationFile: String?
 
     @Option(
@@ -25,7 +26,8 @@ struct TransformOptions: ParsableArguments {
 
     @Option(
         name: .customLong("consent-default"),
-        help: ArgumentHelp("What an event without consent data gets: allow or deny.", valueName: "allow|deny"))
+        help: ArgumentHelp("What an event without consent data gets: allow or deny.", valueName: "allow|deny")
+    )
     var consentDefault = ConsentDefault.allow
 
     @Option(
@@ -35,7 +37,8 @@ struct TransformOptions: ParsableArguments {
 
     @Option(
         name: .customLong("rules"),
-        help: ArgumentHelp("The rules that payloads are checked by: documented or openapi.", valueName: "set"))
+        help: ArgumentHelp("The rules that payloads are checked by: documented or openapi.", valueName: "set")
+    )
     var ruleSet = RuleSet.documented
 
     /// The integration configuration, when a file is named.
@@ -59,6 +62,7 @@ struct TransformOptions: ParsableArguments {
     var consentRequirement: ConsentRequirement {
         let categories = consent.isEmpty ? ["marketing"] : consent
         return ConsentRequirement(
-            categories: categories.map { ConsentCategory(rawValue: $0) }, defaultAllows: consentDefault == .allow)
+            categories: categories.map { ConsentCategory(rawValue: $0) },
+            defaultAllows: consentDefault == .allow)
     }
 }
