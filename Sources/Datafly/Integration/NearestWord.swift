@@ -1,12 +1,12 @@
 /// Finds what somebody may have meant.
-enum NearestWord {
+package enum NearestWord {
     /// The word that is at most a third of its letters, or two, away, or that the text is the beginning of.
     ///
     /// - Parameters:
     ///   - text: what stands there.
     ///   - words: what may stand there.
     /// - Returns: the nearest, the first of equals; nil when none is near.
-    static func suggestion(for text: String, among words: [String]) -> String? {
+    package static func suggestion(for text: String, among words: [String]) -> String? {
         let letters = folded(text)
         guard !letters.isEmpty, letters.count <= 64 else { return nil }
         if letters.count >= 3, let longer = words.first(where: { isBeginning(letters, of: folded($0)) }) {

@@ -1,10 +1,10 @@
 /// The SHA-256 of some bytes, as `sha256` in a configuration makes it (FIPS 180-4).
-enum SHA256Digest {
+package enum SHA256Digest {
     /// The digest in lower-case hexadecimal digits.
     ///
     /// - Parameter bytes: any bytes.
     /// - Returns: 64 digits.
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
+    package static func hexadecimal(_ bytes: [UInt8]) -> String {
         var state = startState
         let message = padded(bytes)
         for block in stride(from: 0, to: message.count, by: 64) {

@@ -65,8 +65,8 @@ struct CheckRun: Sendable {
                 }
             }
         } catch {
-            return OnlineCheck.unasked(
-                "not checked: \((error as? CommandFailure)?.description ?? "\(error)")")
+            let text = (error as? CommandFailure)?.description ?? "\(error)"
+            return OnlineCheck.unasked("not reached").map { $0.id == "api" ? .fail("api", error: text) : $0 }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Datafly
 import Deliveries
 import JournalStore
 import Kustomer
@@ -23,6 +24,27 @@ enum LocalCheck {
             }
         } catch {
             return .fail("store", error: error.description)
+        }
+    }
+
+    /// Whether the integration configuration can be read.
+    ///
+    /// - Parameter path: its file; nil when none is named.
+    /// - Returns: one item, and the configuration when it is good.
+    static func integration(_ path: String?) -> (CheckItem, IntegrationConfiguration?) {
+        guard let path else { return (.skipped("integration", "no file is named: the built-in preset"), nil) }
+        do {
+            let integration = try IntegrationFile.read(path)
+            let warnings = integration.warnings.map { "\($0)" }.joined(separator: "; ")
+            let item: CheckItem =
+                warnings.isEmpty
+                ? .pass("integration", "\(path): \(integration.events.count) events with a section")
+                : .warning("integration", "\(path): \(warnings)", do: "Correct what is meant otherwise")
+            return (item, integration)
+        } catch {
+            let text = (error as? CommandFailure)?.description ?? "\(error)"
+            let lines = text.split(separator: "\n").joined(separator: "; ")
+            return (.fail("integration", lines, do: "Correct the file; ked config preset prints a good one"), nil)
         }
     }
 

@@ -16,6 +16,11 @@ struct CheckCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup(title: "Destination") var destination: DestinationOptions
+    @Option(
+        name: .customLong("integration"),
+        help: ArgumentHelp("Signal's integration configuration, version 2, YAML.", valueName: "file"))
+    var integrationFile: String?
+
     @OptionGroup(title: "Store") var store: StoreOptions
 
     @Flag(help: "Ask the API too: name, TLS, and whether it accepts the key.")
@@ -32,7 +37,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let report = await CheckRun(command: self, environment: environment, now: .now).report()
+        let (item, integration) = LocalCheck.integration(integrationFile)
+        let run = CheckRun(
+            command: self, environment: environment.filled(by: integration?.parameters), now: .now)
+        var report = await run.report()
+        report.items.insert(item, at: min(2, report.items.count))
         StandardStreams.bytes(printsJSON ? report.json : Array(report.text.utf8))
         if report.isGood { return }
         let isUnreadable = report.items.contains { $0.id == "configuration" && $0.status == .fail }

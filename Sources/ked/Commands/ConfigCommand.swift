@@ -35,7 +35,7 @@ struct ShowConfigCommand: ParsableCommand {
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let integration = try transform.integration()
-        let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
+        let choice = try destination.choice(environment: environment.filled(by: integration?.parameters))
         var lines: [(String, String)]
         switch choice {
         case .sandbox(let orgName, let key):

@@ -42,7 +42,7 @@ struct SendCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let integration = try transform.integration()
-        let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
+        let choice = try destination.choice(environment: environment.filled(by: integration?.parameters))
         let now = Timestamp.now
         let event = try parsedEvent(now: now)
         let transformer = transform.transformer(integration)
@@ -55,6 +55,10 @@ struct SendCommand: AsyncParsableCommand {
             result.findings = findings + Checker(ruleSet: transform.ruleSet).findings(in: payload.bytes)
             if isDryRun {
                 result.isDryRun = true
+                result.hints = Hints.hints(
+                    for: HintFacts(
+                        payload: payload.bytes, findings: result.findings, lines: explanation.lines,
+                        ruleSet: transform.ruleSet))
             } else {
                 result = try await sent(result, to: choice, environment: environment)
             }
@@ -86,12 +90,13 @@ struct SendCommand: AsyncParsableCommand {
     private func sent(
         _ unsent: SendResult, to choice: DestinationChoice, environment: [String: String]
     ) async throws -> SendResult {
-        let caFile = destination.caFile
+        let (caFile, ruleSet) = (destination.caFile, transform.ruleSet)
         return try await OpenDestination.with(choice, sandbox: .init(ruleSet: transform.ruleSet)) { opened in
             try await opened.withClient(caFile: caFile, connections: 1, environment: environment) { client in
                 let started = ContinuousClock.now
                 let outcome = await client.send(unsent.payload ?? [])
-                return unsent.answered(outcome, after: started.duration(to: .now), by: opened)
+                return unsent.answered(
+                    outcome, after: started.duration(to: .now), by: opened, ruleSet: ruleSet)
             }
         }
     }

@@ -27,7 +27,9 @@ struct SendResult: Sendable {
     private var response: KustomerResponse? { outcome?.answer?.response }
 
     /// The same with what the attempt came to.
-    func answered(_ outcome: Outcome, after elapsed: Duration, by opened: OpenDestination) -> SendResult {
+    func answered(
+        _ outcome: Outcome, after elapsed: Duration, by opened: OpenDestination, ruleSet: RuleSet
+    ) -> SendResult {
         var result = self
         result.outcome = outcome
         result.milliseconds = Int(elapsed / .milliseconds(1))
@@ -36,7 +38,8 @@ struct SendResult: Sendable {
             for: HintFacts(
                 response: outcome.answer?.response, transportReason: outcome.failure,
                 orgName: opened.info.orgName, host: opened.host, isSandbox: opened.info.isSandbox,
-                claims: opened.key?.claims, payload: payload, findings: findings, lines: explanation.lines))
+                claims: opened.key?.claims, payload: payload, findings: findings, lines: explanation.lines,
+                ruleSet: ruleSet, answeredAt: .now))
         return result
     }
 

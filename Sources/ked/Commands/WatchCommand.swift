@@ -52,7 +52,7 @@ struct WatchCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let integration = try transform.integration()
-        let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
+        let choice = try destination.choice(environment: environment.filled(by: integration?.parameters))
         if isDemo, case .api(let info, _) = choice {
             throw CommandFailure(
                 .usage,

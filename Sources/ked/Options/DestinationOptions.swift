@@ -45,21 +45,17 @@ enum DestinationChoice {
 }
 
 extension DestinationOptions {
-    /// Resolves options, then the environment, then the integration's parameters: the earlier wins.
+    /// Resolves options, then the environment: an option wins.
     ///
-    /// - Parameters:
-    ///   - environment: the process's variables.
-    ///   - parameters: those of the integration configuration; its org counts as `--org`.
+    /// - Parameter environment: the process's variables, filled by the integration's parameters.
     /// - Returns: where payloads go.
     /// - Throws: `CommandFailure` (64 for contradicting options, 78 for a wrong value) saying what to do.
-    func choice(
-        environment: [String: String], parameters: IntegrationParameters? = nil
-    ) throws -> DestinationChoice {
+    func choice(environment: [String: String]) throws -> DestinationChoice {
         if usesSandbox, apiURL != nil {
             throw CommandFailure(.usage, "--sandbox and --api-url exclude each other: leave one of them out")
         }
         let url = usesSandbox ? nil : apiURL ?? (orgName == nil ? environment.value("KUSTOMER_API_URL") : nil)
-        let name = usesSandbox ? orgName : orgName ?? environment.value("KUSTOMER_ORG") ?? parameters?.orgName
+        let name = usesSandbox ? orgName : orgName ?? environment.value("KUSTOMER_ORG")
         let org = try name.map(Self.org)
         if usesSandbox || (url == nil && org == nil) {
             return .sandbox(orgName: org?.text ?? "acme", key: try apiKeyFromFile())
@@ -67,7 +63,7 @@ extension DestinationOptions {
         let info = try destination(org: org, url: url)
         let key =
             try apiKeyFromFile()
-            ?? (environment.value("KUSTOMER_API_KEY") ?? parameters?.apiKey?.text).map(Self.key)
+            ?? environment.value("KUSTOMER_API_KEY").map(Self.key)
         if key == nil, !info.isLoopback {
             throw CommandFailure(
                 .badConfiguration,
@@ -109,5 +105,13 @@ extension [String: String] {
     /// The variable's value; one that is empty counts as not set.
     func value(_ name: String) -> String? {
         self[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The variables with those that are not set taken from an integration configuration.
+    func filled(by parameters: IntegrationParameters?) -> [String: String] {
+        var variables = self
+        if value("KUSTOMER_ORG") == nil { variables["KUSTOMER_ORG"] = parameters?.orgName }
+        if value("KUSTOMER_API_KEY") == nil { variables["KUSTOMER_API_KEY"] = parameters?.apiKey?.text }
+        return variables
     }
 }

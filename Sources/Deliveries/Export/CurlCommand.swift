@@ -1,0 +1,22 @@
+/// The request of a delivery as a curl command for a POSIX shell.
+///
+/// The key is never in it: the shell puts `$KUSTOMER_API_KEY` there when the command runs.
+public enum CurlCommand {
+    /// The path of the tracking call below the base of the API.
+    static let path = "/v1/tracking/identityEvent"
+
+    /// A command that posts a payload, byte for byte.
+    ///
+    /// - Parameters:
+    ///   - payload: the payload, a JSON text.
+    ///   - apiURL: the base of the API, without a slash at its end.
+    /// - Returns: the command, without a line end.
+    public static func text(payload: [UInt8], apiURL: String) -> String {
+        [
+            "curl -sS -X POST \(ShellText.quoted(apiURL + path))",
+            "  -H 'Content-Type: application/json' -H 'Accept: application/json'",
+            #"  -H "Authorization: Bearer $KUSTOMER_API_KEY""#,
+            "  --data-raw \(ShellText.quoted(String(decoding: payload, as: UTF8.self)))",
+        ].joined(separator: " \\\n")
+    }
+}

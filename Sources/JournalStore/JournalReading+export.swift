@@ -1,0 +1,48 @@
+public import Deliveries
+import GRDB
+
+extension JournalReading {
+    /// The deliveries that have been replayed.
+    ///
+    /// - Returns: the old ones, not the new.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func replayed() async throws(JournalError) -> Set<DeliveryID> {
+        try await reads.run { db in
+            let rows = try db.rows("SELECT DISTINCT replay_of FROM deliveries WHERE replay_of IS NOT NULL")
+            return Set(rows.map { DeliveryID(rawValue: $0["replay_of"]) })
+        }
+    }
+
+    /// The destinations that the store knows, in the order in which they were registered.
+    ///
+    /// - Returns: the destinations, each with the URL that it had last.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func destinations() async throws(JournalError) -> [DestinationInfo] {
+        try await reads.run { db in
+            try db.rows("SELECT org_name, api_url, is_sandbox, is_loopback FROM destinations ORDER BY id")
+                .map { row in
+                    DestinationInfo(
+                        orgName: row["org_name"], apiURL: row["api_url"], isSandbox: row["is_sandbox"],
+                        isLoopback: row["is_loopback"])
+                }
+        }
+    }
+
+    /// A group of deliveries whole, oldest first, for going through a store of any size in little memory.
+    ///
+    /// - Parameters:
+    ///   - id: only those that came after this one; `nil` to begin.
+    ///   - limit: how many at most.
+    ///   - filter: which deliveries.
+    /// - Returns: the group; empty when there are no more.
+    /// - Throws: `JournalError` when the store cannot be read, or a body does not match its checksum.
+    public func details(after id: DeliveryID?, limit: Int, filter: RowFilter = .all)
+        async throws(JournalError) -> [DeliveryDetail]
+    {
+        try await reads.run { db in
+            let rows = try WindowQueries.rows(
+                db, filter: filter, above: id?.rawValue ?? 0, newestFirst: false, limit: limit)
+            return try rows.compactMap { try DetailQueries.detail(db, id: $0.id, path: reads.path) }
+        }
+    }
+}

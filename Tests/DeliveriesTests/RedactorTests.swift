@@ -1,0 +1,112 @@
+import Datafly
+import Deliveries
+import Foundation
+import JSONText
+import Testing
+
+@Suite("Redaction (delivery.md, Security)")
+struct RedactorTests {
+    private let redactor = Redactor(salt: Array("salt of this store".utf8))
+
+    private func redacted(_ json: String) -> String {
+        String(decoding: redactor.data(Array(json.utf8)), as: UTF8.self)
+    }
+
+    @Test(
+        "what is personal by its path is masked",
+        arguments: [
+            #"{"traits":{"name":"Jane Doe"}}"#, #"{"identity":{"name":"Jane Doe"}}"#,
+            #"{"properties":{"first_name":"Jane"}}"#, #"{"event":{"meta":{"customerFirstName":"Jane"}}}"#,
+            #"{"properties":{"Comment":"Jane"}}"#, #"{"traits":{"phone":491701234567}}"#,
+            #"{"event":{"meta":{"phoneNum":491701234567}}}"#, #"{"context":{"ip":"not an address, Jane"}}"#,
+            #"{"traits":{"address":{"city":"Janeville"}}}"#, #"{"properties":{"query":"Jane"}}"#,
+            #"{"properties":{"names":[{"lastName":["Jane"]}]}}"#,
+        ])
+    func byPath(json: String) {
+        #expect(!redacted(json).contains("Jane"))
+        #expect(!redacted(json).contains("491701234567"))
+    }
+
+    @Test(
+        "what is personal by its shape is masked, and the rest of the text stays",
+        arguments: [
+            ("mail jane.doe@example.com now", "mail ", " now"), ("ask (jane@x.de), ok", "ask (", "), ok"),
+            ("from 203.0.113.7:443", "from ", ":443"), ("via 2001:db8::1 only", "via ", " only"),
+            ("::1", "", ""), ("id:jane+tag@example.co.uk.", "id:", "."),
+            ("key eyJhbGciOiJIUzI1NiJ9.eyJpZCI6IjEifQ.abc", "key ", ""), ("to=jürgen@exämple.de", "to=", ""),
+        ])
+    func byShape(text: String, before: String, after: String) {
+        let masked = redactor.shapes(in: text)
+        #expect(masked.hasPrefix(before))
+        #expect(masked.hasSuffix(after))
+        let secret = text.dropFirst(before.count).dropLast(after.count)
+        #expect(!masked.contains(secret))
+        #expect(redactor.shapes(in: masked.dropFirst(before.count).description).count < 60)
+    }
+
+    @Test(
+        "what is not personal stays as it is",
+        arguments: [
+            #"{"type":"track","event":"Order Completed For The First Time","messageId":"3f1c1f0e-0000-4000-8000-000000000002"}"#,
+            #"{"timestamp":"2026-06-06T10:00:07.412Z","at":"10:00:07","n":8.50,"b":true,"x":null,"v":"1.2.3"}"#,
+            #"{"properties":{"name":"Headphones","order_id":"ORD-001","url":"https://shop.example.com/thanks"}}"#,
+            #"{"event":{"name":"A name of more than three words","meta":{"revenueNum":1e3,"shipping":4.99}}}"#,
+            #"{"userId":"u-1","zone":"Europe/Berlin","mac":"00:1b:44:11:3a:b7","cpp":"std::max"}"#,
+        ])
+    func untouched(json: String) {
+        #expect(redacted(json) == json)
+    }
+
+    @Test("free text is masked wherever it is, also as the question of a URL and inside JSON in a string")
+    func freeText() {
+        #expect(!redacted(#"{"properties":{"x":"please ring at the back"}}"#).contains("ring"))
+        let url = redacted(#"{"context":{"page":{"url":"https://shop.example.com/s?q=jane+doe"}}}"#)
+        #expect(url.contains("https://shop.example.com/s?"))
+        #expect(!url.contains("jane"))
+        let nested = redacted(#"{"event":{"meta":{"items":"[{\"email\":\"jane@example.com\",\"sku\":\"A-1\"}]"}}}"#)
+        #expect(!nested.contains("jane"))
+        #expect(nested.contains("A-1"))
+    }
+
+    @Test("a key that is an address is masked, too")
+    func keys() {
+        #expect(!redacted(#"{"properties":{"jane@example.com":1}}"#).contains("jane"))
+    }
+
+    @Test("the same value has the same mask, in event, payload and list; another store masks otherwise")
+    func stable() throws {
+        let detail = Exported.detail().redacted(by: redactor)
+        let event = try #require(try? JSONDocument(detail.eventBytes)).root
+        let payload = try #require(try? JSONDocument(detail.payload ?? [])).root
+        let mail = payload["identity"]?["email"]?.string
+        #expect(mail?.hasSuffix("@redacted.invalid") == true)
+        #expect(event["traits"]?["email"]?.string == mail)
+        #expect(detail.row.customer == mail)
+        #expect(event["traits"]?["name"]?.string == payload["identity"]?["name"]?.string)
+        let other = Exported.detail().redacted(by: Redactor(salt: Array("another salt".utf8)))
+        #expect(other.row.customer != mail)
+    }
+
+    @Test("nothing personal of a delivery is left in any export, and its amounts are", arguments: ExportFormat.allCases)
+    func exports(format: ExportFormat) {
+        let detail = Exported.detail(why: "jane.doe@example.com is taken")
+        var writer = ExportWriter(format, destinations: [Exported.destination], version: "1")
+        let text = String(decoding: writer.bytes(of: detail.redacted(by: redactor)), as: UTF8.self)
+        for secret in ["jane", "Jane", "Doe", "ring twice", "d1935t"] { #expect(!text.contains(secret)) }
+        #expect(text.contains("129.90"))
+        #expect(text.contains("Order Completed"))
+    }
+
+    @Test("an answer keeps Kustomer's own words")
+    func answer() {
+        let detail = Exported.detail().redacted(by: redactor)
+        let body = detail.attempts[0].outcome?.answer.map { String(decoding: $0.body, as: UTF8.self) } ?? ""
+        #expect(body.contains("value of "))
+        #expect(body.contains(" is not right here"))
+    }
+
+    @Test("an event that is no JSON is masked as a whole")
+    func noJSON() {
+        #expect(!redacted("{jane@example.com, Jane").contains("ane"))
+    }
+}
