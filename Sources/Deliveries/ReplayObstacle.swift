@@ -13,9 +13,9 @@ public enum ReplayObstacle: Equatable, Sendable {
     public var words: String {
         switch self {
         case .notSettled(let state): "this delivery is \(state.rawValue): only a settled one can be replayed"
-        case .neverSent(let kind): "\(kind.rawValue) is never sent: there is nothing to replay"
+        case .neverSent(let kind): "\(kind.rawValue) events are never sent: there is nothing to replay"
         case .elsewhere(let key):
-            "this delivery was bound for \(key.text): a replay goes there, and this run does not"
+            "this delivery was bound for \(key.text): replay it in a run that sends there"
         }
     }
 }

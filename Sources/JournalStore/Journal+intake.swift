@@ -107,7 +107,13 @@ private struct Intake {
             event.name ?? event.kind.rawValue, state.rawValue, reason,
             reason.map { WhyText.skipped($0, detail: "") } ?? "",
             isConflict ? DeliveryFlags.idConflict.rawValue : 0)
+        let id = DeliveryID(rawValue: db.lastInsertedRowID)
         writing.count(CountBucket(state, attempts: 0), destination, by: 1)
-        return DeliveryID(rawValue: db.lastInsertedRowID)
+        if isConflict {
+            try SearchIndex(db: db).insert(
+                id.rawValue, eventName: event.name ?? event.kind.rawValue, customer: nil,
+                words: SearchWords.text(event: event.bytes, payload: nil))
+        }
+        return id
     }
 }

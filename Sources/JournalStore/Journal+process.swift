@@ -70,14 +70,23 @@ private struct Processing {
             receivedAt: Timestamp(milliseconds: row["received_at"]), isReplay: isReplay)
         switch decide(received, known) {
         case .deliver(let payload, let findings):
+            try index(id, event, payload: payload)
             return try deliver(id, row, payload: payload, findings: findings, known: known)
         case .hold(let payload, let findings):
+            try index(id, event, payload: payload)
             return try hold(id, row, payload: payload, findings: findings, known: known)
         case .skip(let skip):
             return try self.skip(
                 id, row, reason: skip.reason.rawValue, detail: skip.detail, suggestion: skip.suggestion,
-                known: known, customer: ShownCustomer.of(event, known: known))
+                known: known, customer: ShownCustomer.of(event, known: known),
+                words: SearchWords.text(event.document.root, payload: nil))
         }
+    }
+
+    private func index(_ id: DeliveryID, _ event: Event, payload: Payload) throws {
+        try SearchIndex(db: db).insert(
+            id.rawValue, eventName: payload.eventName, customer: payload.email ?? payload.externalId,
+            words: SearchWords.text(event.document.root, payload: payload))
     }
 
     private func deliver(
@@ -122,8 +131,10 @@ private struct Processing {
 
     private func skip(
         _ id: DeliveryID, _ row: Row, reason: String, detail: String, suggestion: String? = nil,
-        known: KnownIdentity? = nil, customer: String? = nil
+        known: KnownIdentity? = nil, customer: String? = nil, words: String = ""
     ) throws -> Processed {
+        let name = row.text("name") ?? row["kind"]
+        try SearchIndex(db: db).insert(id.rawValue, eventName: name, customer: customer, words: words)
         try db.run(
             """
             INSERT INTO decisions (delivery_id, has_known, known_user_id, known_traits, skip_detail,

@@ -1,3 +1,4 @@
+public import Datafly
 public import Deliveries
 
 /// The read half of a store: of the journal that writes it, and of one that only watches.
@@ -44,12 +45,15 @@ extension JournalReading {
     ///   - place: which slice.
     ///   - limit: how many rows at most.
     ///   - filter: which deliveries the list holds.
+    ///   - now: the instant that ages count from.
     /// - Returns: the slice, oldest row first.
     /// - Throws: `JournalError` when the store cannot be read.
-    public func window(_ place: RowWindow.Place, limit: Int, filter: RowFilter = .all)
+    public func window(_ place: RowWindow.Place, limit: Int, filter: RowFilter = .all, now: Timestamp = .now)
         async throws(JournalError) -> RowWindow
     {
-        try await reads.run { try WindowQueries.window($0, place: place, limit: limit, filter: filter) }
+        try await reads.run {
+            try WindowQueries.window($0, place: place, limit: limit, filter: filter, now: now)
+        }
     }
 
     /// The rows of `ked list`.
@@ -58,13 +62,15 @@ extension JournalReading {
     ///   - filter: which deliveries.
     ///   - limit: how many at most; `nil` for all.
     ///   - newestFirst: whether the newest comes first.
+    ///   - now: the instant that ages count from.
     /// - Returns: the rows.
     /// - Throws: `JournalError` when the store cannot be read.
-    public func list(_ filter: RowFilter = .all, limit: Int? = nil, newestFirst: Bool = true)
-        async throws(JournalError) -> [DeliveryRow]
-    {
+    public func list(
+        _ filter: RowFilter = .all, limit: Int? = nil, newestFirst: Bool = true, now: Timestamp = .now
+    ) async throws(JournalError) -> [DeliveryRow] {
         try await reads.run {
-            try WindowQueries.rows($0, filter: filter, newestFirst: newestFirst, limit: limit ?? Int.max)
+            try WindowQueries.rows(
+                $0, filter: filter, newestFirst: newestFirst, limit: limit ?? Int.max, now: now)
         }
     }
 
@@ -89,14 +95,20 @@ extension JournalReading {
     /// The next delivery that a text is found in.
     ///
     /// - Parameters:
-    ///   - text: what the event name, customer, messageId, status, reason or why must hold, whatever its ASCII case.
+    ///   - text: what to find, as the free text of the filter language.
     ///   - direction: towards older or newer deliveries.
     ///   - from: where to start, itself left out; `nil` for the newest or oldest delivery, itself included.
+    ///   - filter: only among these deliveries.
+    ///   - now: the instant that ages count from.
     /// - Returns: the delivery, `nil` when there is none in that direction.
     /// - Throws: `JournalError` when the store cannot be read.
-    public func search(_ text: String, direction: SearchDirection, from: DeliveryID? = nil)
-        async throws(JournalError) -> DeliveryID?
-    {
-        try await reads.run { try WindowQueries.search($0, text: text, direction: direction, from: from) }
+    public func search(
+        _ text: String, direction: SearchDirection, from: DeliveryID? = nil, filter: RowFilter = .all,
+        now: Timestamp = .now
+    ) async throws(JournalError) -> DeliveryID? {
+        let sought = RowFilter(text: text, expression: filter.whole)
+        return try await reads.run {
+            try WindowQueries.search($0, sought, direction: direction, from: from, now: now)
+        }
     }
 }

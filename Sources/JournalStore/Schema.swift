@@ -8,7 +8,7 @@ enum Schema {
     static let applicationID: Int32 = 0x6B65_6421
 
     /// The schema that this program writes; stores with a higher one are refused.
-    static let version: Int32 = 1
+    static let version: Int32 = 2
 
     /// Makes the tables in an empty file, all or none.
     ///
@@ -16,7 +16,30 @@ enum Schema {
     /// - Throws: `DatabaseError`.
     static func create(_ db: Database) throws {
         try db.execute(sql: tables)
+        try db.execute(sql: search)
         try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+    }
+
+    /// Brings an older store up to this schema, all or nothing; one of this schema stays as it is.
+    ///
+    /// - Parameter db: the writing connection, inside a transaction.
+    /// - Returns: whether the store was an older one.
+    /// - Throws: `DatabaseError`.
+    static func upgrade(_ db: Database) throws -> Bool {
+        guard try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < version else { return false }
+        try db.execute(sql: search)
+        try SearchIndex(db: db).fill()
+        try db.execute(sql: "PRAGMA user_version = \(version)")
+        return true
+    }
+
+    /// Whether a store has the full-text index; one of schema 1 that is only watched has none.
+    ///
+    /// - Parameter db: a connection.
+    /// - Returns: whether it has.
+    /// - Throws: `DatabaseError`.
+    static func hasSearchIndex(_ db: Database) throws -> Bool {
+        try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0 >= 2
     }
 
     private static let tables = """
@@ -128,5 +151,23 @@ enum Schema {
             n INTEGER NOT NULL,
             PRIMARY KEY (destination_id, bucket)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What schema 2 adds: the full-text index, and indices of the deliveries that did not simply get their 201.
+    ///
+    /// A delivery on the plain way from received to delivered enters none of the latter.
+    private static let search = """
+        CREATE INDEX deliveries_dead ON deliveries (id) WHERE state = 'dead';
+        CREATE INDEX deliveries_skipped ON deliveries (id) WHERE state = 'skipped';
+        CREATE INDEX deliveries_by_reason ON deliveries (reason, id) WHERE reason IS NOT NULL;
+        CREATE INDEX deliveries_by_failure ON deliveries (failure, id) WHERE failure IS NOT NULL;
+        CREATE INDEX deliveries_by_status ON deliveries (status, id) WHERE status <> 201;
+        CREATE INDEX deliveries_by_why ON deliveries (why) WHERE why <> '';
+        CREATE INDEX decisions_with_findings ON decisions (delivery_id) WHERE findings IS NOT NULL;
+
+        CREATE VIRTUAL TABLE delivery_names USING fts5 (
+            event_name, customer, content = '', columnsize = 0, tokenize = 'trigram');
+        CREATE VIRTUAL TABLE delivery_words USING fts5 (
+            words, content = '', columnsize = 0, detail = none, tokenize = "ascii tokenchars '\(SearchWords.joiners)'");
         """
 }

@@ -17,7 +17,7 @@ enum StoreConnection {
         try queue.close()
     }
 
-    /// Opens a store to write to: WAL, with a sync for every commit.
+    /// Opens a store to write to: WAL, with a sync for every commit; an older store is brought up to date.
     ///
     /// - Parameter path: the store's path.
     /// - Returns: the connections.
@@ -35,6 +35,10 @@ enum StoreConnection {
                 throw DatabaseError(message: "journal_mode is not WAL")
             }
             try checkTables(db)
+        }
+        if try pool.write(Schema.upgrade) {
+            // The schema's number must be in the file itself, where older programs look for it.
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         }
         return pool
     }

@@ -17,12 +17,12 @@ extension SandboxAnswer {
                 data.member("type", "identity")
                 data.member("id", recorded.identityID)
                 data.object("attributes") {
-                    $0.member("trackingId", recorded.trackingID)
-                    $0.member("email", recorded.email)
-                    $0.member("status", recorded.status)
-                    $0.member("statusAt", now.text)
-                    $0.member("createdAt", recorded.createdAt.text)
-                    $0.member("updatedAt", now.text)
+                    $0.given("trackingId", recorded.trackingID)
+                    $0.given("email", recorded.email)
+                    $0.given("status", recorded.status)
+                    $0.given("statusAt", now.text)
+                    $0.given("createdAt", recorded.createdAt.text)
+                    $0.given("updatedAt", now.text)
                 }
                 data.object("relationships") {
                     $0.relationship("org", org, "/v1/orgs/\(org)")
@@ -46,7 +46,7 @@ extension SandboxAnswer {
                 data.member("type", "token")
                 data.member("id", claims.id)
                 data.object("attributes") {
-                    $0.member("orgName", claims.orgName)
+                    $0.given("orgName", claims.orgName)
                     $0.key("roles")
                     $0.beginArray()
                     for role in claims.roles { $0.string(role) }
@@ -70,16 +70,16 @@ extension SandboxAnswer {
                 data.member("type", "customer")
                 data.member("id", customer.id)
                 data.object("attributes") {
-                    $0.member("name", customer.name)
-                    $0.member("externalId", customer.externalID)
+                    $0.given("name", customer.name)
+                    $0.given("externalId", customer.externalID)
                     $0.key("emails")
                     $0.beginArray()
                     for email in customer.emails.reversed() {
-                        $0.object { $0.member("email", email) }
+                        $0.object { $0.given("email", email) }
                     }
                     $0.endArray()
-                    $0.member("createdAt", customer.createdAt.text)
-                    $0.member("updatedAt", customer.updatedAt.text)
+                    $0.given("createdAt", customer.createdAt.text)
+                    $0.given("updatedAt", customer.updatedAt.text)
                 }
                 data.object("relationships") { $0.relationship("org", org, "/v1/orgs/\(org)") }
                 data.links("/v1/customers/\(customer.id)")
@@ -100,9 +100,9 @@ extension SandboxAnswer {
                     item.member("type", "session")
                     item.member("id", session.id)
                     item.object("attributes") {
-                        $0.member("sessionId", session.id)
-                        $0.member("firstEventAt", session.firstEventAt.text)
-                        $0.member("lastEventAt", session.lastEventAt.text)
+                        $0.given("sessionId", session.id)
+                        $0.given("firstEventAt", session.firstEventAt.text)
+                        $0.given("lastEventAt", session.lastEventAt.text)
                         $0.key("count")
                         $0.integer(Int64(session.count))
                     }
@@ -148,7 +148,7 @@ extension SandboxAnswer {
             items(&writer)
             writer.endArray()
             writer.object("links") {
-                $0.member("self", path)
+                $0.given("self", path)
                 $0.key("next")
                 $0.null()
             }
@@ -162,13 +162,13 @@ extension SandboxAnswer {
         item.member("type", "event")
         item.member("id", event.id)
         item.object("attributes") {
-            $0.member("name", "kustomer.tracking.identified.event")
-            $0.member("trackingEvent", "tracking.\(event.name)")
+            $0.given("name", "kustomer.tracking.identified.event")
+            $0.given("trackingEvent", "tracking.\(event.name)")
             $0.key("meta")
             $0.raw(event.meta)
-            $0.member("sessionId", event.sessionID)
-            $0.member("publishedAt", event.createdAt.text)
-            $0.member("createdAt", event.createdAt.text)
+            $0.given("sessionId", event.sessionID)
+            $0.given("publishedAt", event.createdAt.text)
+            $0.given("createdAt", event.createdAt.text)
         }
         item.object("relationships") {
             $0.relationship("customer", customer.id, "/v1/customers/\(customer.id)")

@@ -61,11 +61,11 @@ struct SandboxAnswer: Equatable, Sendable {
                 $0.key("status")
                 $0.integer(Int64(status))
                 if let source = error.source {
-                    $0.object("source") { $0.member(source.key, source.value) }
+                    $0.object("source") { $0.given(source.key, source.value) }
                 }
-                $0.member("code", error.code)
-                $0.member("title", KustomerResponse.reason(status))
-                $0.member("detail", error.detail)
+                $0.given("code", error.code)
+                $0.given("title", KustomerResponse.reason(status))
+                $0.given("detail", error.detail)
             }
         }
         writer.endArray()
@@ -80,8 +80,8 @@ struct SandboxAnswer: Equatable, Sendable {
             $0.key("errors")
             $0.beginArray()
             $0.object {
-                $0.member("code", "bad_request")
-                $0.member("message", "Invalid request body or parameters.")
+                $0.given("code", "bad_request")
+                $0.given("message", "Invalid request body or parameters.")
                 $0.object("meta") { _ in }
             }
             $0.endArray()

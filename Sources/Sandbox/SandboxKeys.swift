@@ -53,11 +53,11 @@ public struct SandboxKeys: Sendable {
     private static func text(of claims: APIKeyClaims, expiresAt: Int64?) -> String {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.member("id", claims.id)
-        writer.member("user", claims.user)
-        writer.member("org", claims.org)
-        writer.member("orgName", claims.orgName)
-        writer.member("userType", claims.userType)
+        writer.given("id", claims.id)
+        writer.given("user", claims.user)
+        writer.given("org", claims.org)
+        writer.given("orgName", claims.orgName)
+        writer.given("userType", claims.userType)
         writer.key("roles")
         writer.beginArray()
         claims.roles.forEach { writer.string($0) }
@@ -66,10 +66,10 @@ public struct SandboxKeys: Sendable {
             writer.key("exp")
             writer.integer(expiresAt)
         }
-        writer.member("aud", "urn:consumer")
-        writer.member("iss", "urn:api")
-        writer.member("sub", claims.user)
-        writer.member("pod", claims.pod)
+        writer.given("aud", "urn:consumer")
+        writer.given("iss", "urn:api")
+        writer.given("sub", claims.user)
+        writer.given("pod", claims.pod)
         writer.endObject()
         let header = Base64URL.encoded(Array(#"{"alg":"HS256","typ":"JWT"}"#.utf8))
         let signature = (0..<32).map { _ in UInt8.random(in: .min ... .max) }

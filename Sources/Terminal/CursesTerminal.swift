@@ -77,6 +77,18 @@ public final class CursesTerminal: Sendable {
         mailbox.leave { $0.frame = frame }
     }
 
+    /// Has the terminal copy something to its clipboard, where it can (OSC 52).
+    ///
+    /// Whether the terminal does so is not known: it does not say. tmux passes it on with `set-clipboard on`.
+    ///
+    /// - Parameter bytes: what to copy; nothing is sent when it is longer than `Clipboard.maximumBytes`.
+    /// - Returns: whether it was sent.
+    public func copy(_ bytes: [UInt8]) -> Bool {
+        guard let sequence = Clipboard.sequence(for: bytes) else { return false }
+        mailbox.leave { $0.copySequence = sequence }
+        return true
+    }
+
     /// Writes the whole screen again soon, after something else has written to the terminal.
     public func redraw() {
         mailbox.leave { $0.wantsRedraw = true }

@@ -106,6 +106,7 @@ final class CursesThread {
 
     private func show(_ contents: Mailbox.Contents) {
         if contents.wantsRedraw { screen.forget() }
+        if let sequence = contents.copySequence { screen.device.send(sequence) }
         if let frame = contents.frame {
             screen.show(frame)
         } else if contents.wantsRedraw {

@@ -8,6 +8,8 @@ final class Mailbox: Sendable {
     struct Contents {
         /// The newest frame to draw; older ones that were never drawn are forgotten.
         var frame: Frame?
+        /// The newest sequence that makes the terminal copy something.
+        var copySequence: [UInt8]?
         /// Whether to write the whole screen again.
         var wantsRedraw = false
         /// Whether to stop the process as Ctrl-Z does.

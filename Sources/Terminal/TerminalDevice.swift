@@ -89,9 +89,20 @@ struct TerminalDevice {
         return bytes
     }
 
+    /// Writes bytes as they are; what the terminal does not take is left out.
+    func send(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { buffer in
+            var offset = 0
+            while offset < buffer.count {
+                let count = write(outputDescriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+                if count <= 0, errno != EINTR { return }
+                offset += max(count, 0)
+            }
+        }
+    }
+
     private func send(_ text: String) {
-        let bytes = Array(text.utf8)
-        write(outputDescriptor, bytes, bytes.count)
+        send(Array(text.utf8))
     }
 
     private static func checkedType(descriptor: Int32) throws(TerminalError) -> String {

@@ -73,6 +73,7 @@ struct Driver {
     }
 
     private func window(_ request: RowRequest) -> RowWindow {
+        let store = request.filter.whole.map { filter in self.store.filter { matches($0, filter) } } ?? self.store
         let first: Int
         switch request.place {
         case .oldest: first = 0
@@ -85,8 +86,21 @@ struct Driver {
         return RowWindow(rows: rows, total: store.count, positionOfFirst: first)
     }
 
+    /// Whether a row matches a filter by state or event name.
+    private func matches(_ row: DeliveryRow, _ filter: FilterExpression) -> Bool {
+        switch filter {
+        case .test(.state(let state)): row.state == state
+        case .test(.event(let text)): row.eventName.lowercased().contains(text.lowercased())
+        case .not(let inner): !matches(row, inner)
+        default: false
+        }
+    }
+
     private func find(_ request: SearchRequest) -> DeliveryID? {
-        let matching = store.filter { $0.eventName.lowercased().contains(request.text.lowercased()) }
+        let matching = store.filter { row in
+            row.eventName.lowercased().contains(request.text.lowercased())
+                && request.filter.whole.map { matches(row, $0) } ?? true
+        }
         switch request.direction {
         case .newer:
             return matching.first { row in

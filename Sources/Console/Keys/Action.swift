@@ -52,14 +52,28 @@ public enum Action: Equatable, Hashable, Sendable, CaseIterable {
     case toggleFollowing
     /// Type a text to find.
     case search
+    /// Type which deliveries the list holds.
+    case filter
     /// The next match, toward the newest.
     case findNewer
     /// The next match, toward the oldest.
     case findOlder
     /// Send the test event.
     case sendTest
+    /// Deliver the event of the selected delivery again.
+    case replay
+    /// Deliver again what the list shows as dead.
+    case replayDead
+    /// Copy the payload.
+    case copyPayload
+    /// Copy the request as a curl command.
+    case copyCurl
+    /// Write what the list shows to a file.
+    case export
     /// Agree to what is asked.
     case agree
+    /// Answer no to what is asked.
+    case disagree
     /// The attempt before.
     case previousAttempt
     /// The attempt after.

@@ -6,7 +6,7 @@ public import Screen
 public enum KeyMap {
     /// The entries, the most useful first; that order decides what the bottom line drops when it is too
     /// narrow.
-    public static let bindings: [KeyBinding] = moving + looking + acting + program
+    public static let bindings: [KeyBinding] = moving + looking + acting + taking + program
 
     private static let everywhere = Set(KeyContext.allCases)
     private static let plain: Set<KeyContext> = [.list, .whole]
@@ -17,6 +17,10 @@ public enum KeyMap {
         KeyBinding(
             [.init(.enter, .agree), .init(.character("y"), .agree)],
             label: "Enter", word: "send", sentence: "Agree to what is asked.", contexts: [.confirmation]),
+        KeyBinding(
+            [.init(.character("n"), .disagree)], label: "n", word: "no",
+            sentence: "Answer no to what is asked.",
+            contexts: [.confirmation]),
         KeyBinding(
             [
                 .init(.up, .moveUp), .init(.down, .moveDown), .init(.character("k"), .moveUp),
@@ -87,14 +91,21 @@ public enum KeyMap {
             [.init(.character("p"), .probeNow)], label: "p", word: "probe now",
             sentence: "Send the halted destination its probe now.", contexts: main),
         KeyBinding(
+            [.init(.character("r"), .replay)], label: "r", word: "replay",
+            sentence: "Deliver the selected event again, under the mapping of now.", contexts: main),
+        KeyBinding(
             [.init(.character("t"), .sendTest)], label: "t", word: "test event",
             sentence: "Send the test event Order Completed and select it.", contexts: main),
         KeyBinding(
             [.init(.character("/"), .search)], label: "/", word: "search",
-            sentence: "Find text in event name, customer, messageId, status and why.", contexts: main),
+            sentence: "Find text in event, payload, customer, messageId and why.", contexts: main),
         KeyBinding(
             [.init(.character("n"), .findNewer), .init(.character("N"), .findOlder)],
             label: "n N", word: "next", sentence: "Go to the next match down the list; up the list.",
+            contexts: main),
+        KeyBinding(
+            [.init(.character("f"), .filter)], label: "f", word: "filter",
+            sentence: "Filter the list: status:400, state:dead, customer:jane@, text; Tab completes, empty shows all.",
             contexts: main),
         KeyBinding(
             [.init(.enter, .enlarge)], label: "Enter", word: "open",
@@ -107,6 +118,23 @@ public enum KeyMap {
             [.init(.character("+"), .growList), .init(.character("-"), .shrinkList)],
             label: "+ -", word: "border", sentence: "Give the list a row more, a row less.",
             contexts: [.list, .explanation, .stages]),
+    ]
+
+    private static let taking = [
+        KeyBinding(
+            [.init(.character("y"), .copyPayload)], label: "y", word: "copy",
+            sentence: "Copy the payload, or the event where there is none, through the terminal (OSC 52).",
+            contexts: main),
+        KeyBinding(
+            [.init(.character("c"), .copyCurl)], label: "c", word: "curl",
+            sentence: "Copy the request as a curl command, the key as $KUSTOMER_API_KEY.", contexts: main),
+        KeyBinding(
+            [.init(.character("w"), .export)], label: "w", word: "export",
+            sentence: "Write what the list shows to a file: .ndjson, .har, .sh (curl) or .csv.",
+            contexts: main),
+        KeyBinding(
+            [.init(.character("R"), .replayDead)], label: "R", word: "replay dead",
+            sentence: "Deliver again what the list shows as dead and was not replayed yet.", contexts: main),
     ]
 
     private static let program = [

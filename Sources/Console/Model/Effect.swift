@@ -12,6 +12,16 @@ public enum Effect: Equatable, Sendable {
     case search(SearchRequest)
     /// Take in the test event Order Completed; answered by `Message.testSent` or `testRefused`.
     case sendTest
+    /// Deliver an event again; answered by `Message.replayed`.
+    case replay(DeliveryID)
+    /// Count the dead letters that `replayDead` would replay; answered by `Message.deadCounted`.
+    case countDead(RowFilter)
+    /// Deliver the dead letters of a list again, those that never were; answered by `Message.replayed`.
+    case replayDead(RowFilter)
+    /// Copy something of a delivery through the terminal; answered by `Message.notice`.
+    case copy(CopyRequest)
+    /// Write deliveries to a file; answered by `Message.notice` or `Message.exportExists`.
+    case export(ExportRequest)
     /// Send the halted destination its probe now instead of when it is due.
     case probeNow
     /// Answer `Message.ticked` after this long; only asked for while something on screen counts down.

@@ -26,6 +26,12 @@ public enum Message: Equatable, Sendable {
     case testSent(DeliveryID)
     /// The answer to `Effect.sendTest` when it was not taken; one line for a person.
     case testRefused(String)
+    /// The answer to `Effect.replay` and `Effect.replayDead`: how many new deliveries there are, and the first.
+    case replayed(first: DeliveryID?, count: Int)
+    /// The answer to `Effect.countDead`.
+    case deadCounted(Int)
+    /// The answer to `Effect.export` when the file is there already, and nothing was written.
+    case exportExists(ExportRequest)
     /// The answer to `Effect.search`; nil when nothing matched in that direction.
     case searchFound(SearchRequest, DeliveryID?)
     /// An effect could not be carried out; one line for a person.

@@ -23,6 +23,11 @@ public struct Model: Equatable, Sendable {
     var overlay: Overlay?
     var prompt: Prompt?
     var search: String?
+    /// Which deliveries the list holds, and as it was typed.
+    var filter = RowFilter.all
+    var filterText = ""
+    /// The filters that were used in this run, the latest last.
+    var filterHistory: [String] = []
     var notice: String?
     var log = LogRing()
     var refusedLines = 0

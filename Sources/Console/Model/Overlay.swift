@@ -4,6 +4,13 @@ enum Overlay: Equatable, Sendable {
     case help(of: KeyContext, scroll: Int)
     /// The log lines; `fromEnd` counts the lines scrolled up from the last.
     case log(fromEnd: Int)
-    /// Asks before the first test event goes to a live destination.
-    case confirmation
+    /// A question that is to be answered first.
+    case confirmation(Question)
+}
+
+extension Overlay {
+    /// The question that is asked; nil when none is.
+    var question: Question? {
+        if case .confirmation(let question) = self { question } else { nil }
+    }
 }

@@ -8,6 +8,10 @@ struct Prompt: Equatable, Sendable {
         case search(origin: DeliveryID?, wasFollowing: Bool)
         /// The name of a command.
         case command
+        /// Which deliveries the list holds.
+        case filter(FilterTyping)
+        /// The name of a file to export to.
+        case exportName
     }
 
     /// What the line is for.
@@ -28,5 +32,17 @@ struct Prompt: Equatable, Sendable {
     mutating func deleteWord() {
         while text.last == " " { text.removeLast() }
         while let last = text.last, last != " " { text.removeLast() }
+    }
+}
+
+extension Prompt {
+    /// What stands before the line.
+    var sign: String {
+        switch purpose {
+        case .search: "/"
+        case .command: ":"
+        case .filter: "filter: "
+        case .exportName: "export to "
+        }
     }
 }

@@ -32,6 +32,7 @@ struct RowList: Equatable, Sendable {
     private var isStale = false
     private var answered: RowRequest?
     private var seen = 0
+    private var isFilterNew = false
 
     /// The index of the row under the cursor.
     var selectedIndex: Int? { selected.flatMap(index(of:)) }
@@ -124,10 +125,21 @@ struct RowList: Equatable, Sendable {
         isStale = true
     }
 
+    /// Notes that the list holds other deliveries from now on; an answer under way is left out when it comes.
+    ///
+    /// The cursor stays on its row, or on the nearest that is left.
+    mutating func refilter() {
+        requested = nil
+        answered = nil
+        isStale = true
+        isFilterNew = true
+        goal = isFollowing ? .newest : nil
+    }
+
     /// The request that the list needs next; nil when it has what it shows, or waits for an answer.
-    mutating func nextRequest(height: Int) -> RowRequest? {
+    mutating func nextRequest(height: Int, filter: RowFilter = .all) -> RowRequest? {
         guard requested == nil else { return nil }
-        let request = RowRequest(place: place, limit: max(200, 6 * height))
+        let request = RowRequest(place: place, limit: max(200, 6 * height), filter: filter)
         guard isStale || ((goal != nil || isNearEdge(height)) && request != answered) else { return nil }
         isStale = false
         requested = request
@@ -163,6 +175,8 @@ struct RowList: Equatable, Sendable {
         positionOfFirst = window.positionOfFirst
         total = max(window.total, window.positionOfFirst + window.rows.count)
         isLoaded = true
+        if isFilterNew { seen = total }
+        isFilterNew = false
         if isFollowing, goal == nil { goal = .newest }
         if goal == nil, let id = selected {
             selected = rows.isEmpty ? nil : rows[min(firstIndex(notBefore: id), rows.count - 1)].id

@@ -10,14 +10,18 @@ public struct RowRequest: Equatable, Sendable {
     public var place: RowWindow.Place
     /// The most rows to return, 1 or more.
     public var limit: Int
+    /// Which deliveries the list holds.
+    public var filter: RowFilter
 
     /// Makes a request.
     ///
     /// - Parameters:
     ///   - place: where the window lies.
     ///   - limit: the most rows to return.
-    public init(place: RowWindow.Place, limit: Int) {
+    ///   - filter: which deliveries the list holds.
+    public init(place: RowWindow.Place, limit: Int, filter: RowFilter = .all) {
         self.place = place
         self.limit = limit
+        self.filter = filter
     }
 }

@@ -1,6 +1,6 @@
 public import Deliveries
 
-/// A text to find among the deliveries: in event name, customer, messageId, status and the why of the row.
+/// A text to find among the deliveries that the list holds: in event, payload, customer, messageId and why.
 public struct SearchRequest: Equatable, Sendable {
     /// Which way to look.
     public enum Direction: Equatable, Sendable {
@@ -18,6 +18,8 @@ public struct SearchRequest: Equatable, Sendable {
     public var start: DeliveryID?
     /// Whether the delivery at `start` itself may be the answer.
     public var includesStart: Bool
+    /// Which deliveries the list holds.
+    public var filter: RowFilter
 
     /// Makes a request.
     ///
@@ -26,10 +28,14 @@ public struct SearchRequest: Equatable, Sendable {
     ///   - direction: which way to look.
     ///   - start: where to start; nil for the far end.
     ///   - includesStart: whether `start` itself may be the answer.
-    public init(text: String, direction: Direction, start: DeliveryID?, includesStart: Bool) {
+    ///   - filter: which deliveries the list holds.
+    public init(
+        text: String, direction: Direction, start: DeliveryID?, includesStart: Bool, filter: RowFilter = .all
+    ) {
         self.text = text
         self.direction = direction
         self.start = start
         self.includesStart = includesStart
+        self.filter = filter
     }
 }

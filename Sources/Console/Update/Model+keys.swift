@@ -60,10 +60,17 @@ extension Model {
         case .previousAttempt: changeAttempt(by: -1)
         case .nextAttempt: changeAttempt(by: 1)
         case .search: startSearch()
+        case .filter: startFilter()
         case .findNewer: return find(.newer)
         case .findOlder: return find(.older)
         case .sendTest: return sendTest()
+        case .replay: return replay()
+        case .replayDead: return [.countDead(filter)]
+        case .copyPayload: return copy(.payload)
+        case .copyCurl: return copy(.curl)
+        case .export: startExport()
         case .agree: return agree()
+        case .disagree: return disagree()
         case .probeNow: return [.probeNow]
         case .showLog: overlay = .log(fromEnd: 0)
         case .command: prompt = Prompt(purpose: .command)
@@ -131,21 +138,5 @@ extension Model {
         let before = Layout(self).list?.rowCount
         pane.listExtra += step
         if Layout(self).list?.rowCount == before { pane.listExtra -= step }
-    }
-
-    // MARK: - Test event
-
-    private mutating func sendTest() -> [Effect] {
-        if facts.isLive, !hasAgreedToSend {
-            overlay = .confirmation
-            return []
-        }
-        return [.sendTest]
-    }
-
-    private mutating func agree() -> [Effect] {
-        overlay = nil
-        hasAgreedToSend = true
-        return [.sendTest]
     }
 }

@@ -1,3 +1,5 @@
+import Deliveries
+
 extension Model {
     /// Why an action does nothing now; nil when it does something.
     ///
@@ -11,6 +13,7 @@ extension Model {
             reasonWithoutRows
         case .enlarge, .growList, .shrinkList:
             pane.isWhole ? "the part below the list has the whole screen already" : reasonWithoutRows
+        case .filter: isFiltered ? nil : reasonWithoutRows
         case .explain: reasonWithoutRows ?? reasonAgainstExplaining
         case .findNewer, .findOlder:
             search == nil ? "nothing was searched for yet: press / first" : nil
@@ -20,7 +23,11 @@ extension Model {
             status.halt == nil ? "the destination is not halted: there is nothing to probe" : nil
         case .sendTest:
             facts.isDelivering ? nil : "this run delivers nothing (--no-deliver): no test event is sent"
-        case .close, .agree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
+        case .replay: reasonWithoutRows ?? reasonAgainstReplaying
+        case .replayDead: reasonAgainstSending ?? (counts.dead == 0 ? "there is no dead letter" : nil)
+        case .copyPayload, .export: reasonWithoutRows
+        case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
+        case .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
         }
     }
 
@@ -28,5 +35,21 @@ extension Model {
         selectedDetail?.lines.isEmpty == true ? "there is no field to explain: the event cannot be read" : nil
     }
 
-    private var reasonWithoutRows: String? { list.rows.isEmpty ? "no event yet" : nil }
+    private var reasonAgainstSending: String? {
+        facts.isDelivering ? nil : "this run delivers nothing (--no-deliver): nothing is replayed"
+    }
+
+    private var reasonAgainstReplaying: String? {
+        reasonAgainstSending ?? list.selectedRow?.replayObstacle(to: facts.destination.key)?.words
+    }
+
+    private var reasonAgainstCurl: String? {
+        guard let detail = selectedDetail, detail.payloadByteCount == nil else { return nil }
+        return "this delivery has no payload, so there is no request to copy"
+    }
+
+    private var reasonWithoutRows: String? {
+        guard list.rows.isEmpty else { return nil }
+        return isFiltered ? "no delivery matches the filter: f changes it" : "no event yet"
+    }
 }

@@ -12,12 +12,15 @@ extension Model {
         guard let search else { return [] }
         return [
             .search(
-                SearchRequest(text: search, direction: direction, start: list.selected, includesStart: false))
+                SearchRequest(
+                    text: search, direction: direction, start: list.selected, includesStart: false,
+                    filter: filter))
         ]
     }
 
     /// Takes a key while a line is typed.
     mutating func type(_ key: Key) -> [Effect] {
+        if takesFilterKey(key) { return [] }
         switch key {
         case .escape, .control("c"), .control("g"):
             leavePrompt()
@@ -51,7 +54,8 @@ extension Model {
         return [
             .search(
                 SearchRequest(
-                    text: request.text, direction: request.direction, start: nil, includesStart: true))
+                    text: request.text, direction: request.direction, start: nil, includesStart: true,
+                    filter: request.filter))
         ]
     }
 
@@ -72,7 +76,11 @@ extension Model {
         guard let line = prompt else { return [] }
         prompt = nil
         switch line.purpose {
+        case .filter:
+            accept(filter: line)
+            return []
         case .command: return run(command: line.text)
+        case .exportName: return acceptExportName(line)
         case .search:
             if !line.text.isEmpty { search = line.text }
             return []
@@ -84,7 +92,9 @@ extension Model {
             return []
         }
         return [
-            .search(SearchRequest(text: prompt.text, direction: .newer, start: origin, includesStart: true))
+            .search(
+                SearchRequest(
+                    text: prompt.text, direction: .newer, start: origin, includesStart: true, filter: filter))
         ]
     }
 

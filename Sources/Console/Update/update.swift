@@ -32,7 +32,11 @@ extension Model {
         case .testSent(let id):
             list.noteChange()
             list.go(to: id)
+            if isFiltered { notice = "the test event came in; where it does not match the filter, it is not shown" }
             return []
+        case .replayed(let first, let count): takeReplayed(first: first, count: count)
+        case .deadCounted(let count): askToReplayDead(count)
+        case .exportExists(let request): ask(.overwrite(request))
         case .testRefused(let text): notice = "the test event was not taken: \(text)"
         case .searchFound(let request, let id): return takeFound(id, for: request)
         case .effectFailed(let effect, let text): takeFailure(of: effect, text)
@@ -74,7 +78,9 @@ extension Model {
         case .loadDetail: isDetailUnderWay = false
         case .loadCounts: areCountsUnderWay = false
         case .tick: isTickUnderWay = false
-        case .search, .sendTest, .probeNow, .redraw, .suspend, .quit: break
+        case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .probeNow, .redraw,
+            .suspend, .quit:
+            break
         }
         notice = text
         log.append(text)

@@ -1,18 +1,20 @@
 import Deliveries
 import Screen
 
-/// Asks, once in a run, before a test event goes to a destination that is not on this machine.
+/// Asks before something goes to a destination that is not on this machine, or a file is written.
 enum ConfirmationView {
-    static func draw(_ model: Model, rows: Range<Int>, on canvas: inout Canvas) {
+    static func draw(_ question: Question, _ model: Model, rows: Range<Int>, on canvas: inout Canvas) {
         let glyphs = canvas.glyphs
         let width = min(model.size.columns - 4, 76)
         let left = (model.size.columns - width) / 2
-        let lines = TextFit.wrapped(question(model.facts), to: width - 4) + ["", answers]
+        let lines =
+            TextFit.wrapped(text(question, model.facts), to: width - 4) + [""]
+            + TextFit.wrapped(answers(question), to: width - 4)
         let top = rows.lowerBound + max((rows.count - lines.count - 2) / 2, 0)
         let columns = left..<(left + width)
         canvas.clear(rows: top..<(top + lines.count + 2), columns: columns)
         canvas.line(row: top, columns: columns, left: glyphs.topLeft, right: glyphs.topRight)
-        canvas.put(" Send a test event? ", row: top, column: left + 1, .heading)
+        canvas.put(" \(title(question)) ", row: top, column: left + 1, width: width - 2, .heading)
         for (offset, text) in lines.enumerated() {
             let row = top + 1 + offset
             canvas.put(glyphs.vertical, row: row, column: left, .border)
@@ -23,12 +25,51 @@ enum ConfirmationView {
             row: top + lines.count + 1, columns: columns, left: glyphs.bottomLeft, right: glyphs.bottomRight)
     }
 
-    private static let answers = "Enter sends it, and ked does not ask again in this run. Esc does not."
+    private static func title(_ question: Question) -> String {
+        switch question {
+        case .sendTest: "Send a test event?"
+        case .replay: "Replay?"
+        case .replayDead(let count): "Replay \(deadLetters(count))?"
+        case .redaction: "Mask what is personal?"
+        case .overwrite: "Overwrite?"
+        }
+    }
 
-    private static func question(_ facts: RunFacts) -> String {
+    private static func text(_ question: Question, _ facts: RunFacts) -> String {
+        switch question {
+        case .sendTest:
+            return "Order Completed for jane.doe@example.com goes to \(name(of: facts)). This is a live "
+                + "destination: the event stays on that customer's timeline."
+        case .replay(_, let name):
+            return "\(name) goes to \(self.name(of: facts)) again, under the mapping of now. This is a live "
+                + "destination: the event stays on the customer's timeline."
+        case .replayDead(let count):
+            let live = facts.isLive ? " This is a live destination: events stay on the customers' timelines." : ""
+            return "\(deadLetters(count)) of this list \(count == 1 ? "goes" : "go") to \(name(of: facts)) again, "
+                + "under the mapping of now.\(live)"
+        case .redaction(let fileName):
+            return "\(fileName) gets what the list shows. E-mail addresses, names, IP addresses and free text can be "
+                + "masked in it: the same value has the same mask everywhere in this store. The API key is never in it."
+        case .overwrite(let request): return "\(request.fileName) is there already."
+        }
+    }
+
+    private static func answers(_ question: Question) -> String {
+        switch question {
+        case .sendTest: "Enter sends it, and ked does not ask again in this run. Esc does not."
+        case .replay: "Enter replays it, and ked does not ask again in this run. Esc does not."
+        case .replayDead: "Enter replays them as new deliveries. Esc does not."
+        case .redaction: "Enter masks, n exports everything as it is, Esc exports nothing."
+        case .overwrite: "Enter overwrites it. Esc leaves it as it is."
+        }
+    }
+
+    private static func deadLetters(_ count: Int) -> String {
+        count == 1 ? "1 dead letter" : "\(NumberText.grouped(count)) dead letters"
+    }
+
+    private static func name(of facts: RunFacts) -> String {
         let place = facts.placeText
-        let name = facts.destination.orgName.map { "the org \($0) (\(place))" } ?? place
-        return "Order Completed for jane.doe@example.com goes to \(name). This is a live destination: "
-            + "the event stays on that customer's timeline."
+        return facts.destination.orgName.map { "the org \($0) (\(place))" } ?? place
     }
 }

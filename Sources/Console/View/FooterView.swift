@@ -18,16 +18,20 @@ enum FooterView {
 
     private static func draw(_ prompt: Prompt, _ model: Model, row: Int, on canvas: inout Canvas) {
         let width = model.size.columns
-        let sign = prompt.purpose == .command ? ":" : "/"
+        let sign = prompt.sign
         let note = model.notice ?? ""
         let noteWidth = min(DisplayWidth.of(note), width / 2)
-        let room = width - 4 - noteWidth
+        let start = 1 + DisplayWidth.of(sign)
+        let room = width - 2 - start - noteWidth
         var text = prompt.text
         while DisplayWidth.of(text) > room, !text.isEmpty { text.removeFirst() }
         canvas.put(sign, row: row, column: 1, .key)
-        let used = canvas.put(text, row: row, column: 2, width: room)
+        let used = canvas.put(text, row: row, column: start, width: room)
+        if case .filter(let typing) = prompt.purpose {
+            FilterLineView.draw(typing, prompt.text, model, shown: text, row: row, at: start, on: &canvas)
+        }
         canvas.put(note, row: row, column: width - 1 - noteWidth, width: noteWidth, .notice)
-        canvas.showCursor(row: row, column: 2 + used)
+        canvas.showCursor(row: row, column: start + used)
     }
 
     /// A key and a word of the bottom line.
@@ -76,7 +80,9 @@ enum FooterView {
         case .moveUp: moveWord(model.context)
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .explain: model.context == .explanation ? "leave" : binding.word
-        case .close: closeWord(model.context)
+        case .close: closeWord(model)
+        case .agree: model.overlay?.question?.agreeWord ?? binding.word
+        case .disagree: model.overlay?.question?.disagreeWord ?? binding.word
         default: binding.word
         }
     }
@@ -89,11 +95,11 @@ enum FooterView {
         }
     }
 
-    private static func closeWord(_ context: KeyContext) -> String {
-        switch context {
+    private static func closeWord(_ model: Model) -> String {
+        switch model.context {
         case .list, .whole, .explanation, .stages: "back"
         case .help, .log: "close"
-        case .confirmation: "do not send"
+        case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }
     }
 

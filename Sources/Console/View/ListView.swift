@@ -14,6 +14,7 @@ enum ListView {
         let columns = ListColumns(width: layout.kind == .wide ? area.width - 1 : area.width)
         columns.drawHead(row: row, at: area.columns.lowerBound, on: &canvas)
         if list.headRows == 1 {
+            if model.isFiltered { columns.drawFilter(model.filterText, row: row, at: area.columns.lowerBound, on: &canvas) }
             drawPosition(
                 model, row: row, before: area.columns.upperBound, room: area.width - columns.headEnd,
                 on: &canvas)
@@ -30,9 +31,14 @@ enum ListView {
         canvas.line(
             row: area.row, columns: area.columns, left: glyphs.topLeft,
             right: isOpen ? glyphs.horizontal : glyphs.topRight)
-        canvas.put(" Deliveries ", row: area.row, column: area.columns.lowerBound + 1, .heading)
+        let used = canvas.put(" Deliveries ", row: area.row, column: area.columns.lowerBound + 1, .heading)
+        let room = min(42, area.width - used - 4)
         drawPosition(
-            model, row: area.row, before: area.columns.upperBound - (isOpen ? 2 : 1), room: 42, on: &canvas)
+            model, row: area.row, before: area.columns.upperBound - (isOpen ? 2 : 1), room: room, on: &canvas)
+        guard model.isFiltered else { return }
+        let width = area.width - used - 6 - positionWidth(model, room: room)
+        let text = TextFit.cut(model.filterText, to: max(width, 0))
+        canvas.put("· \(text) ", row: area.row, column: area.columns.lowerBound + 1 + used, .accent)
     }
 
     /// Draws which row of how many the cursor is on, and how many lines were refused; whatever fits, up to a
@@ -40,20 +46,30 @@ enum ListView {
     private static func drawPosition(
         _ model: Model, row: Int, before end: Int, room: Int, on canvas: inout Canvas
     ) {
+        guard let text = positionText(model, room: room) else { return }
+        canvas.put(text, row: row, column: end - DisplayWidth.of(text), .heading)
+    }
+
+    /// Where the cursor is, or under a filter how many match of all, and how many lines were refused: what fits.
+    private static func positionText(_ model: Model, room: Int) -> String? {
         var parts: [String] = []
         if model.refusedLines > 0 { parts.append(ListView.refusedText(model.refusedLines)) }
-        if let position = model.list.selectedPosition {
+        if model.isFiltered {
+            let all = max(model.counts.total, model.list.total)
+            parts.append("\(NumberText.grouped(model.list.total)) of \(NumberText.grouped(all))")
+        } else if let position = model.list.selectedPosition {
             parts.append("\(NumberText.grouped(position)) of \(NumberText.grouped(model.list.total))")
         }
         while !parts.isEmpty {
             let text = " \(parts.joined(separator: " · ")) "
-            let width = DisplayWidth.of(text)
-            if width <= room {
-                canvas.put(text, row: row, column: end - width, .heading)
-                return
-            }
+            if DisplayWidth.of(text) <= room { return text }
             parts.removeFirst()
         }
+        return nil
+    }
+
+    private static func positionWidth(_ model: Model, room: Int) -> Int {
+        positionText(model, room: room).map(DisplayWidth.of) ?? 0
     }
 
     /// How many lines of input were no events.
@@ -121,6 +137,12 @@ struct ListColumns {
             + (kind == .narrow ? [] : [("customer", customer.lowerBound)])
             + (kind == .full ? [("try", tries), ("ms", answer + 26), ("why", why)] : [])
         for (name, column) in names { put(name, row, start, column, .heading, on: &canvas) }
+    }
+
+    /// Draws the filter where the names of event and customer stand, for a list without a border.
+    func drawFilter(_ text: String, row: Int, at start: Int, on canvas: inout Canvas) {
+        let room = answer - 2 - event.lowerBound
+        put(TextFit.padded("filter: \(text)", to: room), row, start, event.lowerBound, .accent, room: room, on: &canvas)
     }
 
     /// Draws a row, with the cursor when it is there.

@@ -28,12 +28,16 @@ public func view(_ model: Model) -> Frame {
 }
 
 private func drawBody(_ model: Model, _ layout: Layout, _ body: Range<Int>, on canvas: inout Canvas) {
-    if model.list.isLoaded, model.list.rows.isEmpty {
+    if model.list.isLoaded, model.list.rows.isEmpty, model.isFiltered {
+        FilteredOutView.draw(model, rows: body, on: &canvas)
+    } else if model.list.isLoaded, model.list.rows.isEmpty {
         FirstRunView.draw(model, rows: body, on: &canvas)
     } else {
         ListView.draw(model, layout, on: &canvas)
         PaneView.draw(model, layout, on: &canvas)
         ResponseView.draw(model, layout, on: &canvas)
     }
-    if model.overlay == .confirmation { ConfirmationView.draw(model, rows: body, on: &canvas) }
+    if case .confirmation(let question) = model.overlay {
+        ConfirmationView.draw(question, model, rows: body, on: &canvas)
+    }
 }

@@ -8,13 +8,13 @@ extension Attempt {
     /// - Parameter writer: takes it as the next value.
     public func write(into writer: inout JSONWriter) {
         writer.beginObject()
-        writer.member("number", number: number)
-        writer.member("counted", claim: isCounted)
+        writer.member("number", number)
+        writer.member("counted", isCounted)
         writer.member("startedAt", startedAt.text)
         writer.member("finishedAt", finishedAt?.text)
-        writer.member("ms", number: milliseconds)
+        writer.member("ms", milliseconds)
         writer.member("class", outcomeClass?.rawValue)
-        writer.member("status", number: outcome?.status)
+        writer.member("status", outcome?.status)
         writer.member("failure", outcome?.failure)
         writer.member("body", outcome?.answer.map { String(decoding: $0.body, as: UTF8.self) })
         writer.member("requestDigest", requestDigest)

@@ -18,7 +18,7 @@ extension DeliveryDetail {
         writer.key("delivery")
         row.write(into: &writer)
         writer.member("source", source)
-        writer.member("replayOf", number: replayOf.map { Int($0.rawValue) })
+        writer.member("replayOf", replayOf.map { Int($0.rawValue) })
         writer.key("event")
         writer.raw(eventJSON)
         writer.key("payload")

@@ -9,7 +9,7 @@ extension DeliveryRow {
     /// - Parameter writer: takes it as the next value.
     public func write(into writer: inout JSONWriter) {
         writer.beginObject()
-        writer.member("id", number: Int(id.rawValue))
+        writer.member("id", Int(id.rawValue))
         writer.member("receivedAt", receivedAt.text)
         writer.member("messageId", messageId)
         writer.member("type", kind.rawValue)
@@ -18,14 +18,14 @@ extension DeliveryRow {
         writer.member("destination", destination.text)
         writer.member("state", state.rawValue)
         writer.member("reason", reason)
-        writer.member("status", number: status)
+        writer.member("status", status)
         writer.member("failure", failure)
-        writer.member("attempts", number: countedAttempts)
-        writer.member("ms", number: milliseconds)
+        writer.member("attempts", countedAttempts)
+        writer.member("ms", milliseconds)
         writer.member("nextAttemptAt", nextAttemptAt?.text)
         writer.member("why", why)
-        writer.member("possibleDuplicate", claim: isPossibleDuplicate)
-        writer.member("idConflict", claim: hasIdConflict)
+        writer.member("possibleDuplicate", isPossibleDuplicate)
+        writer.member("idConflict", hasIdConflict)
         writer.endObject()
     }
 }

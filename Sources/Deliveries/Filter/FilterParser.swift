@@ -4,12 +4,15 @@
 struct FilterParser {
     /// The most parentheses inside each other.
     static let maximumDepth = 40
+    /// The most tests of a filter.
+    static let maximumTests = 64
     /// The most characters of a filter.
     static let maximumLength = 2_000
 
     private let characters: [Character]
     private var place = 0
     private var depth = 0
+    private var testCount = 0
 
     private init(_ text: String) {
         characters = Array(text)
@@ -100,6 +103,10 @@ struct FilterParser {
 
     private mutating func test() throws(FilterError) -> FilterTest {
         let start = place
+        testCount += 1
+        guard testCount <= Self.maximumTests else {
+            throw error("more than \(Self.maximumTests) tests: leave some out")
+        }
         if characters[place] == "\"" { return .text(try quoted()) }
         guard let colon = keyEnd else {
             return .text(bare())

@@ -9,7 +9,19 @@ import Screen
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the deliveries of a store, a line each.",
-        discussion: "The newest last, as on the screen. A worker that writes to the store is not disturbed.")
+        discussion: """
+            The newest last, as on the screen. A worker that writes to the store is not disturbed.
+            A FILTER is text, or tests such as status:400..499, state:dead, event:"Order Completed", customer:jane@,
+            meta.revenueNum:>100, finding:error, age:<10m; - before one negates it, "or" and parentheses combine them.
+            """)
+
+    @Argument(help: ArgumentHelp("Which deliveries; several words are one filter.", valueName: "filter"))
+    var filterWords: [String] = []
+
+    @Option(
+        name: .customLong("filter"), parsing: .unconditional,
+        help: ArgumentHelp("The same, for a filter that begins with -.", valueName: "filter"))
+    var filterText: String?
 
     @OptionGroup(title: "Store") var reading: ReadingOptions
 
@@ -27,13 +39,28 @@ struct ListCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard limit >= 0 else { throw ValidationError("--limit: give a number from 0") }
+        _ = try filter()
+    }
+
+    /// What all options and words ask for together.
+    private func filter() throws -> RowFilter {
+        var filter = RowFilter(state: state, status: status)
+        var parts: [FilterExpression] = []
+        for text in [filterWords.joined(separator: " "), filterText ?? ""] {
+            do throws(FilterError) {
+                if let part = try RowFilter.parse(text).expression { parts.append(part) }
+            } catch {
+                throw ValidationError("filter \(SafeText.plain(text)): \(SafeText.plain(error.description))")
+            }
+        }
+        filter.expression = parts.count > 1 ? .all(parts) : parts.first
+        return filter
     }
 
     func run() async throws {
         let journal = try reading.open()
         defer { journal.close() }
-        let rows = try await journal.list(
-            RowFilter(state: state, status: status), limit: limit == 0 ? nil : limit)
+        let rows = try await journal.list(try filter(), limit: limit == 0 ? nil : limit)
         for row in rows.reversed() {
             if printsJSON { StandardStreams.bytes(row.json + [UInt8(ascii: "\n")]) } else { StandardStreams.line(row.line) }
         }

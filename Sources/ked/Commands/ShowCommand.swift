@@ -91,55 +91,13 @@ extension DeliveryStory {
     fileprivate var json: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
-        writer.key("delivery")
-        writer.raw(detail.row.json)
-        writer.member("source", detail.source)
-        writer.key("event")
-        writer.raw(eventText)
-        writer.key("payload")
-        if let payload = detail.payload { writer.raw(payload) } else { writer.null() }
-        writer.member("skipDetail", detail.skipDetail)
-        writer.key("findings")
-        writer.beginArray()
-        detail.findings.forEach { $0.write(into: &writer) }
-        writer.endArray()
-        writer.key("attempts")
-        writer.beginArray()
-        detail.attempts.forEach { $0.write(into: &writer) }
-        writer.endArray()
+        detail.writeMembers(into: &writer)
         writer.key("hints")
         writer.beginArray()
         hints.forEach { $0.write(into: &writer) }
         writer.endArray()
         writer.endObject()
         return writer.bytes
-    }
-
-    /// The event on one line; text that is no JSON becomes a string.
-    private var eventText: [UInt8] {
-        if let document = try? JSONDocument(detail.eventBytes) { return document.root.compact }
-        var writer = JSONWriter()
-        writer.string(String(decoding: detail.eventBytes, as: UTF8.self))
-        return writer.bytes
-    }
-}
-
-extension Attempt {
-    /// Writes the attempt as an object, every key always there.
-    fileprivate func write(into writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("number", number)
-        writer.key("counted")
-        writer.boolean(isCounted)
-        writer.member("startedAt", startedAt.text)
-        writer.member("finishedAt", finishedAt?.text)
-        writer.member("ms", milliseconds)
-        writer.member("class", outcomeClass?.rawValue)
-        writer.member("status", outcome?.status)
-        writer.member("failure", outcome?.failure)
-        writer.member("body", outcome?.answer.map { String(decoding: $0.body, as: UTF8.self) })
-        writer.member("requestDigest", requestDigest)
-        writer.endObject()
     }
 }
 

@@ -35,6 +35,7 @@ struct ConsoleService: Service {
         defer { terminal.shutdown() }
         let effects = LiveEffects(
             journal: journal, pipeline: pipeline, stories: stories, terminal: terminal,
+            destination: opened.info,
             consent: command.transform.consentRequirement)
         let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
         await withTaskGroup(of: Void.self) { group in
@@ -44,7 +45,9 @@ struct ConsoleService: Service {
             group.addTask { await effects.relay(log.lines) }
             if let file = command.transform.integrationFile {
                 group.addTask {
-                    await effects.follow(file, rules: rules, make: command.transform.transformer)
+                    await IntegrationFile.follow(file, rules: rules, make: command.transform.transformer) {
+                        effects.integrationSaved(file, $0)
+                    }
                 }
             }
             await withGracefulShutdownHandler {

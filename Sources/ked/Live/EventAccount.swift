@@ -58,7 +58,12 @@ struct EventAccount {
     }
 
     private static func table(_ rows: [[String]]) -> [String] {
-        let rows = rows.map { $0.map { TextFit.cut(SafeText.plain($0), to: 48) } }
+        let rows = rows.map { row in
+            row.enumerated().map { column, text in
+                let text = SafeText.plain(text)
+                return column == row.count - 1 ? text : TextFit.cut(text, to: 48)
+            }
+        }
         let widths = (0..<(rows.first?.count ?? 0)).map { column in
             rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
         }

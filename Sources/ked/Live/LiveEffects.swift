@@ -12,21 +12,24 @@ import Terminal
 struct LiveEffects: ConsoleEffects {
     let happenings: AsyncStream<Message>
     private let told: AsyncStream<Message>.Continuation
-    private let journal: Journal
+    let journal: Journal
     private let pipeline: EventPipeline
     private let stories: DeliveryStories
-    private let terminal: CursesTerminal
+    let terminal: CursesTerminal
+    /// Where payloads go in this run.
+    let destination: DestinationInfo
     private let consent: ConsentRequirement
 
     init(
         journal: Journal, pipeline: EventPipeline, stories: DeliveryStories, terminal: CursesTerminal,
-        consent: ConsentRequirement
+        destination: DestinationInfo, consent: ConsentRequirement
     ) {
         (happenings, told) = AsyncStream.makeStream()
         self.journal = journal
         self.pipeline = pipeline
         self.stories = stories
         self.terminal = terminal
+        self.destination = destination
         self.consent = consent
     }
 
@@ -41,11 +44,16 @@ struct LiveEffects: ConsoleEffects {
     private func answer(to effect: Effect) async throws -> Message? {
         switch effect {
         case .loadRows(let request):
-            return .rowsLoaded(request, try await journal.window(request.place, limit: request.limit))
+            return .rowsLoaded(request, try await journal.window(request.place, limit: request.limit, filter: request.filter))
         case .loadCounts: return .countsChanged(try await journal.counts())
         case .loadDetail(let id): return .detailLoaded(id, try await detail(id))
         case .search(let request): return .searchFound(request, try await found(request))
         case .sendTest: return await sendTest()
+        case .replay(let id): return try await replay(id)
+        case .countDead(let filter): return .deadCounted(try await waitingDead(filter).count)
+        case .replayDead(let filter): return try await replayDead(filter)
+        case .copy(let request): return try await copy(request)
+        case .export(let request): return try await export(request)
         case .probeNow: await pipeline.probeNow()
         case .tick(let wait):
             try await Task.sleep(for: wait)
@@ -67,7 +75,7 @@ struct LiveEffects: ConsoleEffects {
         let direction: SearchDirection = request.direction == .newer ? .newer : .older
         let step: Int64 = request.includesStart ? (direction == .newer ? -1 : 1) : 0
         let start = request.start.map { DeliveryID(rawValue: $0.rawValue + step) }
-        return try await journal.search(request.text, direction: direction, from: start)
+        return try await journal.search(request.text, direction: direction, from: start, filter: request.filter)
     }
 
     /// Takes in the page's Order Completed as if a source had brought it.
@@ -112,19 +120,11 @@ extension LiveEffects {
         }
     }
 
-    /// Takes the integration configuration anew whenever its file is saved; one with mistakes changes nothing.
-    func follow(
-        _ path: String, rules: TransformRules, make: @Sendable (IntegrationConfiguration?) -> Transformer
-    ) async {
-        for await _ in FileWatch.changes(of: path) {
-            do {
-                rules.transformer = make(try IntegrationFile.read(path))
-                told.yield(.rulesChanged)
-                told.yield(.notice("\(path) was read again; what is delivered stays as it was"))
-            } catch {
-                told.yield(.notice("\(error)"))
-            }
-        }
+    /// Tells that the integration configuration was saved, or what is wrong with it.
+    func integrationSaved(_ path: String, _ failure: CommandFailure?) {
+        if failure == nil { told.yield(.rulesChanged) }
+        told.yield(
+            .notice(failure?.description ?? "\(path) was read again; what is delivered stays as it was"))
     }
 
     /// Passes log lines to the log view.

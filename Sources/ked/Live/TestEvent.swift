@@ -70,23 +70,3 @@ enum TestEvent {
         }
     }
 }
-
-extension JSONWriter {
-    /// Writes a member whose value is a string.
-    mutating func member(_ key: String, _ value: String) {
-        self.key(key)
-        string(value)
-    }
-
-    /// Writes a member whose value is a string, or null.
-    mutating func member(_ key: String, _ value: String?) {
-        self.key(key)
-        if let value { string(value) } else { null() }
-    }
-
-    /// Writes a member whose value is an integer, or null.
-    mutating func member(_ key: String, _ value: Int?) {
-        self.key(key)
-        if let value { integer(Int64(value)) } else { null() }
-    }
-}

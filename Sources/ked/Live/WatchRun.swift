@@ -74,7 +74,7 @@ struct WatchRun: Sendable {
         let outcomes = pipeline.outcomes
         let front: any Service =
             if command.isHeadless {
-                HeadlessService(outcomes: outcomes)
+                HeadlessService(command: command, rules: rules, outcomes: outcomes, log: log)
             } else {
                 ConsoleService(
                     command: command, rules: rules, opened: opened, journal: journal, pipeline: pipeline,
@@ -164,13 +164,31 @@ private struct PipelineService: Service {
     }
 }
 
-/// Prints one JSON line an outcome.
+/// Prints one JSON line an outcome, and follows the integration configuration.
 private struct HeadlessService: Service {
+    let command: WatchCommand
+    let rules: TransformRules
     let outcomes: AsyncStream<OutcomeReport>
+    let log: LogSink
 
     func run() async throws {
-        for await report in outcomes {
-            StandardStreams.bytes(report.line + [UInt8(ascii: "\n")])
+        await withTaskGroup(of: Void.self) { group in
+            if let file = command.transform.integrationFile {
+                group.addTask {
+                    await IntegrationFile.follow(file, rules: rules, make: command.transform.transformer) {
+                        failure in
+                        if let failure {
+                            log.logger.error("\(failure)")
+                        } else {
+                            log.logger.notice("\(file) was read again")
+                        }
+                    }
+                }
+            }
+            for await report in outcomes {
+                StandardStreams.bytes(report.line + [UInt8(ascii: "\n")])
+            }
+            group.cancelAll()
         }
     }
 }

@@ -1,5 +1,7 @@
 import Datafly
 import Foundation
+import Kustomer
+import Pipeline
 
 /// Signal's integration configuration in a file, as `--integration FILE` names it.
 enum IntegrationFile {
@@ -24,6 +26,27 @@ enum IntegrationFile {
         } catch {
             throw CommandFailure(
                 .badConfiguration, "--integration: \(path) has mistakes\n\(error.description)")
+        }
+    }
+
+    /// Takes the file anew whenever it is saved; one with mistakes changes nothing.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - rules: get the new transformer.
+    ///   - make: makes it of the configuration.
+    ///   - tell: told after each save: nil, or what is wrong with the file.
+    static func follow(
+        _ path: String, rules: TransformRules, make: (IntegrationConfiguration?) -> Transformer,
+        tell: (CommandFailure?) -> Void
+    ) async {
+        for await _ in FileWatch.changes(of: path) {
+            do {
+                rules.transformer = make(try read(path))
+                tell(nil)
+            } catch {
+                tell(error as? CommandFailure ?? CommandFailure(.badConfiguration, "\(error)"))
+            }
         }
     }
 }

@@ -40,13 +40,18 @@ struct ReadingOptions: ParsableArguments {
         if isSandbox, isLive { throw ValidationError("--sandbox and --live exclude each other") }
     }
 
+    /// The store's file: the one named, else the default one that fits.
+    var storePath: String {
+        let environment = ProcessInfo.processInfo.environment
+        let hasOrg = environment.value("KUSTOMER_ORG") != nil || environment.value("KUSTOMER_API_URL") != nil
+        return store.path(isSandbox: isSandbox || (!isLive && !hasOrg), environment: environment)
+    }
+
     /// Opens the store to read it; a worker that writes to it is not disturbed.
     ///
     /// - Throws: `CommandFailure` (73) when there is no store, or it cannot be read.
     func open() throws -> JournalReader {
-        let environment = ProcessInfo.processInfo.environment
-        let hasOrg = environment.value("KUSTOMER_ORG") != nil || environment.value("KUSTOMER_API_URL") != nil
-        let path = store.path(isSandbox: isSandbox || (!isLive && !hasOrg), environment: environment)
+        let path = storePath
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(
                 .storeNotWritable, "\(path) is not there yet: run ked first, or name another --store")

@@ -6,7 +6,7 @@ extension JSONWriter {
     /// - Parameters:
     ///   - key: the member's key.
     ///   - value: its value; `nil` leaves the member out.
-    mutating func member(_ key: String, _ value: String?) {
+    mutating func given(_ key: String, _ value: String?) {
         guard let value else { return }
         self.key(key)
         string(value)
@@ -35,7 +35,7 @@ extension JSONWriter {
     ///
     /// - Parameter path: where it can be read.
     mutating func links(_ path: String) {
-        object("links") { $0.member("self", path) }
+        object("links") { $0.given("self", path) }
     }
 
     /// Writes a relationship of something: its link, type and id.
@@ -48,8 +48,8 @@ extension JSONWriter {
         object(type) { writer in
             writer.links(path)
             writer.object("data") {
-                $0.member("type", type)
-                $0.member("id", id)
+                $0.given("type", type)
+                $0.given("id", id)
             }
         }
     }

@@ -1,0 +1,38 @@
+import Deliveries
+
+/// A question that covers the screen until it is answered: Enter agrees, Esc leaves everything as it is.
+enum Question: Equatable, Sendable {
+    /// Whether the test event may go to a live destination.
+    case sendTest
+    /// Whether an event may go to a live destination again.
+    case replay(DeliveryID, name: String)
+    /// Whether so many dead letters are to be delivered again.
+    case replayDead(count: Int)
+    /// Whether what is personal is to be masked in an export.
+    case redaction(fileName: String)
+    /// Whether an export replaces a file.
+    case overwrite(ExportRequest)
+
+    /// What Enter does, for the bottom line.
+    var agreeWord: String {
+        switch self {
+        case .sendTest: "send"
+        case .replay, .replayDead: "replay"
+        case .redaction: "mask"
+        case .overwrite: "overwrite"
+        }
+    }
+
+    /// What n does, for the bottom line.
+    var disagreeWord: String {
+        if case .redaction = self { "as it is" } else { "no" }
+    }
+
+    /// What Esc does, for the bottom line.
+    var closeWord: String {
+        switch self {
+        case .sendTest, .replay, .replayDead: "do not send"
+        case .redaction, .overwrite: "do not export"
+        }
+    }
+}

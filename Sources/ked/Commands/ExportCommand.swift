@@ -1,0 +1,60 @@
+public import ArgumentParser
+public import Deliveries
+import JournalStore
+
+/// `ked export`: deliveries of a store as NDJSON, HAR, a curl script or CSV.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write deliveries as NDJSON, HAR, a curl script or CSV.",
+        discussion:
+            "The API key is never in it; --redact masks what is personal, the same in every export of a store."
+    )
+
+    @OptionGroup(title: "Store") var reading: ReadingOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "ndjson, har, curl or csv (from --output's ending, else ndjson).", valueName: "format"))
+    var format: ExportFormat?
+
+    @Option(help: ArgumentHelp("Only deliveries in this state.", valueName: "state"))
+    var state: DeliveryState?
+
+    @Option(help: ArgumentHelp("Only deliveries last answered with this HTTP status.", valueName: "status"))
+    var status: Int?
+
+    @Option(help: ArgumentHelp("At most so many, the oldest first (all).", valueName: "n"))
+    var limit: Int?
+
+    @Flag(help: "Mask e-mail addresses, names, IP addresses and free text.")
+    var redact = false
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("A new file, mode 0600 (stdout).", valueName: "file"))
+    var output: String?
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit: give a number from 1") }
+    }
+
+    func run() async throws {
+        let journal = try reading.open()
+        defer { journal.close() }
+        let run = ExportRun(
+            journal: journal, format: format ?? output.flatMap { ExportFormat(fileName: $0) } ?? .ndjson,
+            filter: RowFilter(state: state, status: status),
+            redactor: redact ? try Redactor.of(storePath: reading.storePath) : nil)
+        guard let output else {
+            _ = try await run.run(limit: limit, write: StandardStreams.bytes)
+            return
+        }
+        do {
+            let file = try PrivateFile(output, overwrites: false)
+            let count = try await run.run(into: file, limit: limit)
+            StandardStreams.error("ked: \(count) deliveries written to \(output)")
+        } catch is PrivateFile.Exists {
+            throw CommandFailure(.failed, "\(output) is there already: name another file, or remove it first")
+        }
+    }
+}
+
+extension ExportFormat: ExpressibleByArgument {}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Datafly
+import Deliveries
+import Foundation
+import JournalStore
+import Screen
+
+/// `ked replay`: new deliveries of events that were delivered, skipped or dead.
+struct ReplayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay", abstract: "Queue events of a store to be delivered again.",
+        discussion: """
+            Makes new deliveries, linked to the old ones, which keep their state; the next ked watch on the store \
+            sends them, under its mapping and to the same destination as before.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("Deliveries, by number as in ked list or by messageId.", valueName: "delivery"))
+    var deliveries: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Every delivery in this state that was not replayed yet, such as dead.", valueName: "state"))
+    var state: DeliveryState?
+
+    @Option(help: ArgumentHelp("With --state: at most so many, the oldest (all).", valueName: "n"))
+    var limit: Int?
+
+    @OptionGroup(title: "Store") var reading: ReadingOptions
+
+    func validate() throws {
+        if limit != nil, state == nil { throw ValidationError("--limit goes with --state: give one, or leave it out") }
+        if let limit, limit < 1 { throw ValidationError("--limit: give a number from 1") }
+        guard deliveries.isEmpty != (state == nil) else {
+            throw ValidationError("name deliveries, or give --state, such as --state dead")
+        }
+        if let state, !state.isSettled {
+            throw ValidationError("--state: only skipped, delivered and dead ones can be replayed")
+        }
+    }
+
+    func run() async throws {
+        let journal = try openToWrite()
+        let chosen = try await chosen(in: journal)
+        for (row, obstacle) in chosen.map({ ($0, $0.replayObstacle()) }) {
+            guard let obstacle else { continue }
+            throw CommandFailure(.failed, "delivery \(row.id.rawValue): \(SafeText.plain(obstacle.words))")
+        }
+        let made = try await journal.replay(chosen.map(\.id), at: .now)
+        for (old, new) in zip(chosen, made) {
+            StandardStreams.line(
+                "delivery \(new.rawValue) replays \(old.id.rawValue): \(SafeText.plain(old.eventName))"
+                    + " for \(SafeText.plain(old.destination.text))")
+        }
+        await journal.close()
+        StandardStreams.error("ked: \(made.count) queued; ked watch on this store sends them")
+    }
+
+    private func openToWrite() throws -> Journal {
+        let path = reading.storePath
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(
+                .storeNotWritable, "\(path) is not there yet: run ked first, or name another --store")
+        }
+        do {
+            return try Journal.open(path)
+        } catch {
+            throw CommandFailure(.storeNotWritable, error.description)
+        }
+    }
+
+    private func chosen(in journal: Journal) async throws -> [DeliveryRow] {
+        if let state {
+            let replayed = try await journal.replayed()
+            let rows = try await journal.list(RowFilter(state: state), newestFirst: false)
+                .filter { $0.replayObstacle() == nil && !replayed.contains($0.id) }
+            return Array(rows.prefix(limit ?? .max))
+        }
+        var rows: [DeliveryRow] = []
+        for word in deliveries {
+            var ids = try await journal.find(messageId: word)
+            if ids.isEmpty, let number = Int64(word) { ids = [DeliveryID(rawValue: number)] }
+            guard let id = ids.last, let detail = try await journal.detail(id) else {
+                throw CommandFailure(
+                    .failed, "no delivery \(SafeText.plain(word)) in this store: ked list shows what is there"
+                )
+            }
+            rows.append(detail.row)
+        }
+        return rows
+    }
+}

@@ -1,0 +1,66 @@
+import Deliveries
+import GRDB
+import JournalStore
+import TestSupport
+import Testing
+
+@Suite("Older stores")
+struct UpgradeTests {
+    /// A closed store as schema 1 had it: without the index, and saying so in its file.
+    private func olderStore(_ folder: TemporaryFolder) async throws -> String {
+        let path: String
+        do {
+            let fixture = try await Fixture(folder)
+            path = fixture.path
+            try await fixture.append("a", user: "jane@example.com")
+            try await fixture.append("b", name: "Signed Up")
+            try await fixture.process()
+            try await fixture.append("c", name: "Signed Off")
+            await fixture.journal.close()
+        }
+        let queue = try DatabaseQueue(path: path)
+        try await queue.writeWithoutTransaction { db in
+            let names = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT name FROM sqlite_schema WHERE type = 'index' AND name IN ('deliveries_dead',
+                        'deliveries_skipped', 'deliveries_by_reason', 'deliveries_by_failure',
+                        'deliveries_by_status', 'deliveries_by_why', 'decisions_with_findings')
+                    """)
+            for name in names { try db.execute(sql: "DROP INDEX \(name)") }
+            try db.execute(
+                sql: "DROP TABLE delivery_names; DROP TABLE delivery_words; PRAGMA user_version = 1; VACUUM")
+            _ = try db.checkpoint(.truncate)
+        }
+        try queue.close()
+        return path
+    }
+
+    @Test("a store of schema 1 gets its full-text index when it is opened, and keeps all it has")
+    func upgrade() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await olderStore(folder)
+        let fixture = try await Fixture(folder)
+        #expect(try await fixture.journal.counts().total == 3)
+        #expect(try await fixture.journal.list(try .parse("customer:jane")).map(\.messageId) == ["a"])
+        #expect(try await fixture.journal.list(try .parse("signed")).map(\.messageId) == ["c", "b"])
+        try await fixture.process()
+        #expect(try await fixture.journal.list(try .parse("signed")).map(\.messageId) == ["c", "b"])
+        #expect(try await fixture.journal.number("PRAGMA user_version") == 2)
+        #expect(try folder.read("ked/store.sqlite")[60..<64] == [0, 0, 0, 2])
+        #expect(path == fixture.path)
+    }
+
+    @Test("a store of schema 1 that is only watched is filtered without an index, and stays as it is")
+    func watched() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await olderStore(folder)
+        let before = try folder.read("ked/store.sqlite")
+        let reader = try JournalReader.open(path)
+        #expect(try await reader.list(try .parse("customer:jane")).map(\.messageId) == ["a"])
+        #expect(try await reader.list(try .parse("signed")).map(\.messageId) == ["c", "b"])
+        #expect(try await reader.search("order", direction: .older) == DeliveryID(rawValue: 1))
+        reader.close()
+        #expect(try folder.read("ked/store.sqlite") == before)
+    }
+}
