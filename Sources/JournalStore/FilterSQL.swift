@@ -82,9 +82,18 @@ struct FilterSQL {
 
     // MARK: - Texts
 
-    /// Whether the index can answer for a text: trigrams need three characters.
-    private func isIndexed(_ text: String) -> Bool {
+    /// Whether the index of names can answer for a text: trigrams need three characters.
+    private func hasTrigrams(_ text: String) -> Bool {
         hasIndex && text.unicodeScalars.count >= 3
+    }
+
+    /// Whether the index can answer for a free text: a shorter one as the beginning of words, which for signs and for
+    /// scripts without blanks between words would miss too much.
+    private func isIndexed(_ text: String) -> Bool {
+        let isShortWord = text.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII && (Character(scalar).isLetter || Character(scalar).isNumber)
+        }
+        return hasTrigrams(text) || hasIndex && isShortWord
     }
 
     private mutating func textSQL(_ text: String) -> String {
@@ -93,16 +102,15 @@ struct FilterSQL {
             return "d.id IN (\(all))"
         }
         let pattern = like(text)
-        let columns = ["d.event_name", "d.customer", "d.why"].map { "\($0) LIKE \(pattern) ESCAPE '\\'" }
-        return (columns + ["d.event_id IN (\(events(beginningWith: text)))"]).joined(separator: " OR ")
+        var tests = ["d.event_name", "d.customer", "d.why"].map { "\($0) LIKE \(pattern) ESCAPE '\\'" }
+        tests.append("d.event_id IN (\(events(beginningWith: text)))")
+        if hasIndex, let words = wordsBranch(text) { tests.append("d.id IN (\(words.select))") }
+        return tests.joined(separator: " OR ")
     }
 
     private mutating func textBranches(_ text: String) -> [Branch] {
         let pattern = like(text)
         var branches = [
-            Branch(
-                id: "rowid",
-                select: "SELECT rowid FROM delivery_names WHERE delivery_names MATCH \(bind(phrase(text)))"),
             Branch(
                 id: "id",
                 select: """
@@ -115,27 +123,33 @@ struct FilterSQL {
                 select: "SELECT id FROM deliveries WHERE event_id IN (\(events(beginningWith: text)))"),
             Branch(id: "id", select: "SELECT id FROM deliveries WHERE reason = \(bind(text.lowercased()))"),
         ]
-        let words = SearchWords.words(in: text)
-        if !words.isEmpty {
-            // Words are kept without their places, so a phrase is all its words, the last one only begun.
-            let match = words.map { "\"\($0)\"" }.joined(separator: " AND ") + "*"
-            branches.append(
-                Branch(
-                    id: "rowid",
-                    select: "SELECT rowid FROM delivery_words WHERE delivery_words MATCH \(bind(match))"))
+        if hasTrigrams(text) {
+            let select = "SELECT rowid FROM delivery_names WHERE delivery_names MATCH \(bind(phrase(text)))"
+            branches.append(Branch(id: "rowid", select: select))
         }
-        if let status = Int(text), (100...599).contains(status), status != 201 {
+        if let words = wordsBranch(text) { branches.append(words) }
+        if let status = Int(text), (100...599).contains(status) {
+            let known = status == 201 ? "" : "status <> 201 AND "
             branches.append(
-                Branch(
-                    id: "id",
-                    select: "SELECT id FROM deliveries WHERE status <> 201 AND status = \(bind(status))"))
+                Branch(id: "id", select: "SELECT id FROM deliveries WHERE \(known)status = \(bind(status))"))
         }
         return branches
     }
 
+    /// The deliveries that have a text's words, the last one perhaps only begun; nil for a text of signs.
+    ///
+    /// Words are kept without their places, so that a phrase is no more than all its words.
+    private mutating func wordsBranch(_ text: String) -> Branch? {
+        let words = SearchWords.words(in: text)
+        if words.isEmpty { return nil }
+        let match = bind(words.map { "\"\($0)\"" }.joined(separator: " AND ") + "*")
+        return Branch(
+            id: "rowid", select: "SELECT rowid FROM delivery_words WHERE delivery_words MATCH \(match)")
+    }
+
     private mutating func name(_ column: String, holds text: String) -> String {
         let pattern = like(text)
-        guard isIndexed(text) else { return "d.\(column) LIKE \(pattern) ESCAPE '\\'" }
+        guard hasTrigrams(text) else { return "d.\(column) LIKE \(pattern) ESCAPE '\\'" }
         let match = bind("\(column) : \(phrase(text))")
         return """
             d.id IN (SELECT rowid FROM delivery_names WHERE delivery_names MATCH \(match)
@@ -178,11 +192,12 @@ struct FilterSQL {
         case .present: holds = "\(type) IS NOT NULL"
         case .text(let text): holds = equals(value, type, text)
         case .number(let range): holds = isIn(value, type, range)
-        case .either(let range, let text): holds = "\(isIn(value, type, range)) OR \(equals(value, type, text))"
+        case .either(let range, let text):
+            holds = "\(isIn(value, type, range)) OR \(equals(value, type, text))"
         }
         return """
             EXISTS (SELECT 1 FROM decisions m
-                WHERE m.delivery_id = d.id AND m.payload IS NOT NULL AND (\(holds)))
+                WHERE m.delivery_id = d.id AND CASE WHEN json_valid(CAST(m.payload AS TEXT)) THEN \(holds) END)
             """
     }
 
@@ -207,8 +222,12 @@ struct FilterSQL {
 
     private mutating func compare(_ value: String, _ range: FilterRange) -> String {
         var parts: [String] = []
-        if let lower = range.lower { parts.append("\(value) \(lower.isInside ? ">=" : ">") \(bind(lower.value))") }
-        if let upper = range.upper { parts.append("\(value) \(upper.isInside ? "<=" : "<") \(bind(upper.value))") }
+        if let lower = range.lower {
+            parts.append("\(value) \(lower.isInside ? ">=" : ">") \(bind(lower.value))")
+        }
+        if let upper = range.upper {
+            parts.append("\(value) \(upper.isInside ? "<=" : "<") \(bind(upper.value))")
+        }
         return parts.joined(separator: " AND ")
     }
 

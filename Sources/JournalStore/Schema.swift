@@ -168,6 +168,7 @@ enum Schema {
         CREATE VIRTUAL TABLE delivery_names USING fts5 (
             event_name, customer, content = '', columnsize = 0, tokenize = 'trigram');
         CREATE VIRTUAL TABLE delivery_words USING fts5 (
-            words, content = '', columnsize = 0, detail = none, tokenize = "ascii tokenchars '\(SearchWords.joiners)'");
+            words, content = '', columnsize = 0, detail = none, prefix = '1 2',
+            tokenize = "ascii tokenchars '\(SearchWords.joiners)'");
         """
 }

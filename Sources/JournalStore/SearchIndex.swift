@@ -4,8 +4,8 @@ import JSONText
 
 /// Keeps the full-text index: two tables of FTS5 without contents, a row for each delivery that was decided on.
 ///
-/// `delivery_names` holds trigrams of event name and customer, `delivery_words` the words of the values; both are
-/// written once, with the decision, and never change after it.
+/// `delivery_names` holds trigrams of event name and customer, `delivery_words` the words of these and of the values,
+/// and with what one and two characters they begin. Both are written once, with the decision, and never change.
 struct SearchIndex {
     let db: Database
 
@@ -15,12 +15,14 @@ struct SearchIndex {
     ///   - id: the delivery, not in the index yet.
     ///   - eventName: its event name.
     ///   - customer: its customer.
-    ///   - words: what `SearchWords` made of event and payload.
+    ///   - words: what `SearchWords` made of event and payload, in any letter case.
     /// - Throws: `DatabaseError`.
     func insert(_ id: Int64, eventName: String, customer: String?, words: String) throws {
         try db.run(
-            "INSERT INTO delivery_names (rowid, event_name, customer) VALUES (?, ?, ?)", id, eventName, customer)
-        if words.isEmpty { return }
+            "INSERT INTO delivery_names (rowid, event_name, customer) VALUES (?, ?, ?)", id, eventName,
+            customer)
+        // The tokenizer lowers ASCII letters only.
+        let words = "\(eventName) \(customer ?? "") \(words)".lowercased()
         try db.run("INSERT INTO delivery_words (rowid, words) VALUES (?, ?)", id, words)
     }
 
@@ -41,7 +43,8 @@ struct SearchIndex {
         while let row = try rows.next() {
             let words = SearchWords.text(event: row.bytes("bytes") ?? [], payload: row.bytes("payload"))
             try insert(
-                row["id"], eventName: row.text("event_name") ?? "", customer: row.text("customer"), words: words)
+                row["id"], eventName: row.text("event_name") ?? "", customer: row.text("customer"),
+                words: words)
         }
     }
 }

@@ -34,13 +34,14 @@ enum SearchWords {
         var bytes: [UInt8] = []
         for text in [payload?.externalId, payload?.name] { add(text.map { Array($0.utf8) }, to: &bytes) }
         if let root {
-            for key in ["userId", "anonymousId", "groupId", "name"] { add(root[key]?.stringBytes, to: &bytes) }
+            for key in ["userId", "anonymousId", "groupId", "name"] {
+                add(root[key]?.stringBytes, to: &bytes)
+            }
             for part in [root["properties"], root["traits"], root["context"]?["traits"]] {
                 if let part { addValues(of: part, to: &bytes) }
             }
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        return bytes.allSatisfy { $0 < 0x80 } ? text : text.lowercased()
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The words of a text that is looked for, cut as the index cuts them.

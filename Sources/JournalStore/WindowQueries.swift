@@ -19,13 +19,15 @@ enum WindowQueries {
     ) throws -> RowWindow {
         let sql = FilterSQL(filter, hasIndex: try Schema.hasSearchIndex(db), now: now)
         let rows = try rows(db, place: place, limit: limit, sql)
-        let total = filter.whole == nil ? try DeliveryQueries.counts(db).total : try count(db, below: .max, sql)
+        let total =
+            filter.whole == nil ? try DeliveryQueries.counts(db).total : try count(db, below: .max, sql)
         guard let first = rows.first else { return RowWindow(total: total) }
         let position: Int
         switch place {
         case .newest: position = max(total - rows.count, 0)
         case .oldest: position = 0
-        default: position = try self.position(db, of: first.id, total: total, isWhole: filter.whole == nil, sql)
+        default:
+            position = try self.position(db, of: first.id, total: total, isWhole: filter.whole == nil, sql)
         }
         return RowWindow(rows: rows, total: total, positionOfFirst: position)
     }

@@ -94,7 +94,8 @@ struct TerminalDevice {
         bytes.withUnsafeBytes { buffer in
             var offset = 0
             while offset < buffer.count {
-                let count = write(outputDescriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+                let count = write(
+                    outputDescriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
                 if count <= 0, errno != EINTR { return }
                 offset += max(count, 0)
             }

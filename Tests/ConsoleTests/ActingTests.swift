@@ -145,7 +145,8 @@ struct ActingTests {
         driver.press(.enter)
         #expect(driver.screen.contains { $0.contains("out.har gets what the list shows") })
         driver.send(.keyPressed(masks ? .enter : .character("n")))
-        #expect(driver.effects == [.export(ExportRequest(fileName: "out.har", filter: .all, isRedacted: masks))])
+        #expect(
+            driver.effects == [.export(ExportRequest(fileName: "out.har", filter: .all, isRedacted: masks))])
     }
 
     @Test("a file name that tells no format is not taken, and the line stays")

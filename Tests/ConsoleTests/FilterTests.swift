@@ -167,7 +167,9 @@ struct FilterTests {
         var driver = filtered("-event:coupon")
         driver.press(.character("/"))
         driver.send(.keyPressed(.character("c")))
-        let filters = driver.effects.compactMap { if case .search(let request) = $0 { request.filter } else { nil } }
+        let filters = driver.effects.compactMap {
+            if case .search(let request) = $0 { request.filter } else { nil }
+        }
         #expect(filters == [driver.model.filter])
     }
 

@@ -95,6 +95,25 @@ struct GoldenFrameTests {
         Golden.expect(view(driver.model), is: name("search", size))
     }
 
+    @Test("a filter is typed at the bottom, and what is wrong with it stands above", arguments: sizes)
+    func filtering(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("f"))
+        driver.type("-event:order colour:red")
+        Golden.expect(view(driver.model), is: name("filter-error", size))
+    }
+
+    @Test("a filtered list says by what, and how many of all match", arguments: sizes)
+    func filtered(size: ScreenSize) {
+        var driver = story(size)
+        driver.settle(
+            .countsChanged(DeliveryCounts(delivered: 1_204, dead: 3, retrying: 1, skipped: 12, waiting: 4)))
+        driver.press(.character("f"))
+        driver.type("-state:skipped")
+        driver.press(.enter)
+        Golden.expect(view(driver.model), is: name("filtered", size))
+    }
+
     @Test("a live destination is named before a test event goes there", arguments: sizes)
     func confirmation(size: ScreenSize) {
         var driver = story(size)

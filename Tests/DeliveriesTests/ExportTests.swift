@@ -19,7 +19,8 @@ struct ExportTests {
     @Test(
         "the ending of a file's name decides the format",
         arguments: [
-            ("ked-export.ndjson", ExportFormat.ndjson), ("a/b.HAR", .har), ("again.sh", .curl), ("t.csv", .csv),
+            ("ked-export.ndjson", ExportFormat.ndjson), ("a/b.HAR", .har), ("again.sh", .curl),
+            ("t.csv", .csv),
         ])
     func endings(name: String, format: ExportFormat) {
         #expect(ExportFormat(fileName: name) == format)
@@ -31,7 +32,8 @@ struct ExportTests {
         let lines = text(.ndjson, Exported.detail(), Exported.detail(2)).split(separator: "\n")
         #expect(lines.count == 2)
         let line = try object(lines[0])
-        #expect(Set(line.keys).isSuperset(of: ["delivery", "event", "payload", "attempts", "findings", "source"]))
+        #expect(
+            Set(line.keys).isSuperset(of: ["delivery", "event", "payload", "attempts", "findings", "source"]))
         #expect(lines[0].contains(Exported.event))
         #expect(lines[0].contains(Exported.payload))
         let attempts = try #require(line["attempts"] as? [[String: Any]])
@@ -53,9 +55,13 @@ struct ExportTests {
         let entries = try #require(log["entries"] as? [[String: Any]])
         #expect(entries.count == 4)
         for entry in entries {
-            #expect(Set(entry.keys).isSuperset(of: ["startedDateTime", "time", "request", "response", "cache"]))
+            #expect(
+                Set(entry.keys).isSuperset(of: ["startedDateTime", "time", "request", "response", "cache"]))
             let request = try #require(entry["request"] as? [String: Any])
-            let needed = ["method", "url", "httpVersion", "cookies", "headers", "queryString", "headersSize", "bodySize"]
+            let needed = [
+                "method", "url", "httpVersion", "cookies", "headers", "queryString", "headersSize",
+                "bodySize",
+            ]
             #expect(Set(request.keys).isSuperset(of: needed))
             let response = try #require(entry["response"] as? [String: Any])
             let parts = [
@@ -108,13 +114,17 @@ struct ExportTests {
 
     @Test(
         "a shell takes neither payload nor event name for commands",
-        arguments: ["it's", "'; touch HACKED; '", "$(touch HACKED)", "`touch HACKED`", "a\ntouch HACKED", "\\", "!x"])
+        arguments: [
+            "it's", "'; touch HACKED; '", "$(touch HACKED)", "`touch HACKED`", "a\ntouch HACKED", "\\", "!x",
+        ])
     func shell(name: String) throws {
-        let payload = #"{"event":{"name":"\#(name.replacing("\\", with: "\\\\").replacing("\n", with: "\\n"))"}}"#
+        let payload =
+            #"{"event":{"name":"\#(name.replacing("\\", with: "\\\\").replacing("\n", with: "\\n"))"}}"#
         let folder = FileManager.default.temporaryDirectory.appending(path: "ked-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let script = "curl() { for a; do last=$a; done; printf %s \"$last\"; }\n"
+        let script =
+            "curl() { for a; do last=$a; done; printf %s \"$last\"; }\n"
             + text(.curl, Exported.detail(name: name, payload: payload)).replacing("\necho\n", with: "\n")
         try Data(script.utf8).write(to: folder.appending(path: "script"))
         let shell = Process()

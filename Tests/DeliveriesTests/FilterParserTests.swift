@@ -34,11 +34,15 @@ struct FilterParserTests {
             ("event:\"Order Completed\"", .event("Order Completed")), ("customer:jane@…", .customer("jane@")),
             ("customer:\"jane@\"", .customer("jane@")), ("reason:not-mapped", .reason("not-mapped")),
             ("finding:error", .finding("error")), ("finding:number-suffix", .finding("number-suffix")),
-            ("messageid:3f1c", .messageId("3f1c")), ("meta.currency:USD", .meta(key: "currency", .text("USD"))),
+            ("messageid:3f1c", .messageId("3f1c")),
+            ("meta.currency:USD", .meta(key: "currency", .text("USD"))),
             ("meta.currency:*", .meta(key: "currency", .present)),
             ("meta.orderId:7", .meta(key: "orderId", .either(FilterRange(7), "7"))),
             ("meta.orderId:\"7\"", .meta(key: "orderId", .text("7"))),
-            ("meta.revenueNum:>100", .meta(key: "revenueNum", .number(.init(lower: .init(100, isInside: false))))),
+            (
+                "meta.revenueNum:>100",
+                .meta(key: "revenueNum", .number(.init(lower: .init(100, isInside: false))))
+            ),
         ] as [(String, FilterTest)])
     func keys(text: String, test: FilterTest) throws {
         #expect(try expression(text) == .test(test))
@@ -70,7 +74,10 @@ struct FilterParserTests {
 
     @Test("a blank is and, or binds less, - is not, parentheses group")
     func grammar() throws {
-        let (a, b, c) = (FilterExpression.test(.text("a")), FilterExpression.test(.text("b")), FilterExpression.test(.text("c")))
+        let (a, b, c) = (
+            FilterExpression.test(.text("a")), FilterExpression.test(.text("b")),
+            FilterExpression.test(.text("c"))
+        )
         #expect(try expression("a b") == .all([a, b]))
         #expect(try expression("a b or c") == .any([.all([a, b]), c]))
         #expect(try expression("a (b OR c)") == .all([a, .any([b, c])]))
@@ -84,13 +91,18 @@ struct FilterParserTests {
     @Test(
         "an error points at the place and says what is possible",
         arguments: [
-            ("sttaus:400", 1, "did you mean status?"), ("state:dead colour:red", 12, "there are state, status"),
-            ("state:ded", 7, "did you mean dead?"), ("status:abc", 8, "400..499"), ("status:", 8, "status:400..499"),
-            ("type:event", 6, "track, page, identify, group"), ("age:10", 5, "s m h d"), ("age:<5 m", 5, "s m h d"),
+            ("sttaus:400", 1, "did you mean status?"),
+            ("state:dead colour:red", 12, "the keys are state, status"),
+            ("state:ded", 7, "did you mean dead?"), ("status:abc", 8, "400..499"),
+            ("status:", 8, "status:400..499"),
+            ("type:event", 6, "track, page, identify, group"), ("age:10", 5, "s m h d"),
+            ("age:<5 m", 5, "s m h d"),
             ("meta.:5", 1, "meta.revenueNum:>100"), ("meta.a:>x", 8, "no number"), ("meta.a:", 8, "meta.a:*"),
             ("a \"b", 3, "never closed"), ("(a", 1, "never closed"), ("a )", 3, "closes nothing"),
-            ("a or", 5, "must follow or"), ("or a", 1, "before or"), ("a -", 3, "before a test"), ("()", 2, "nothing"),
-            ("\"\"", 1, "nothing is in these quotes"), ("finding:a_b", 9, "number-suffix"), ("a\u{1B}", 2, "control"),
+            ("a or", 5, "must follow or"), ("or a", 1, "before or"), ("a -", 3, "before a test"),
+            ("()", 2, "nothing"),
+            ("\"\"", 1, "nothing is in these quotes"), ("finding:a_b", 9, "number-suffix"),
+            ("a\u{1B}", 2, "control"),
         ])
     func errors(text: String, column: Int, words: String) {
         let error = error(text)
@@ -111,13 +123,15 @@ struct FilterParserTests {
     func random() {
         var generator = SeededGenerator(seed: 8)
         let parts = [
-            "state:", "status:", "meta.a:", "age:", "(", ")", "-", "\"", "\\", " ", "or", "a", "400", "..", ">", "<=",
+            "state:", "status:", "meta.a:", "age:", "(", ")", "-", "\"", "\\", " ", "or", "a", "400", "..",
+            ">", "<=",
             "=", "10m", "dead", "é", "👩‍👩‍👧", "\u{202E}", "\u{0}", "…", ":", "*",
         ]
         var refused = 0
         for _ in 0..<50_000 {
             let count = Int.random(in: 0..<14, using: &generator)
-            let text = (0..<count).map { _ in parts[Int.random(in: 0..<parts.count, using: &generator)] }.joined()
+            let text = (0..<count).map { _ in parts[Int.random(in: 0..<parts.count, using: &generator)] }
+                .joined()
             guard let error = error(text) else { continue }
             refused += 1
             #expect((1...(text.count + 1)).contains(error.column), "\(text.debugDescription)")
@@ -131,7 +145,9 @@ struct FilterParserTests {
             #expect(try expression(entry.example) != nil, "\(entry.example)")
             #expect(FilterLanguage.markdown.contains("| `\(entry.example)` | "))
         }
-        for key in ["state", "status", "event", "type", "customer", "reason", "meta.", "finding", "age", "messageId"] {
+        for key in [
+            "state", "status", "event", "type", "customer", "reason", "meta.", "finding", "age", "messageId",
+        ] {
             #expect(FilterLanguage.entries.contains { $0.example.hasPrefix(key) }, "\(key)")
         }
     }

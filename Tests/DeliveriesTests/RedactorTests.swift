@@ -63,7 +63,8 @@ struct RedactorTests {
         let url = redacted(#"{"context":{"page":{"url":"https://shop.example.com/s?q=jane+doe"}}}"#)
         #expect(url.contains("https://shop.example.com/s?"))
         #expect(!url.contains("jane"))
-        let nested = redacted(#"{"event":{"meta":{"items":"[{\"email\":\"jane@example.com\",\"sku\":\"A-1\"}]"}}}"#)
+        let nested = redacted(
+            #"{"event":{"meta":{"items":"[{\"email\":\"jane@example.com\",\"sku\":\"A-1\"}]"}}}"#)
         #expect(!nested.contains("jane"))
         #expect(nested.contains("A-1"))
     }
@@ -87,7 +88,9 @@ struct RedactorTests {
         #expect(other.row.customer != mail)
     }
 
-    @Test("nothing personal of a delivery is left in any export, and its amounts are", arguments: ExportFormat.allCases)
+    @Test(
+        "nothing personal of a delivery is left in any export, and its amounts are",
+        arguments: ExportFormat.allCases)
     func exports(format: ExportFormat) {
         let detail = Exported.detail(why: "jane.doe@example.com is taken")
         var writer = ExportWriter(format, destinations: [Exported.destination], version: "1")

@@ -13,22 +13,26 @@ struct FilterTests {
 
             """)
         let store = folder.file("store.sqlite")
-        _ = try await Program.ked("watch", "--headless", "--input", file, "--store", store, "--exit-when-settled")
+        _ = try await Program.ked(
+            "watch", "--headless", "--input", file, "--store", store, "--exit-when-settled")
         return store
     }
 
     @Test(
         "ked list takes a filter as words, or as --filter",
         arguments: [
-            (["state:skipped"], ["m3"]), (["--filter", "-state:skipped"], ["m1", "m2"]), (["customer:bob", "status:201"], ["m2"]),
+            (["state:skipped"], ["m3"]), (["--filter", "-state:skipped"], ["m1", "m2"]),
+            (["customer:bob", "status:201"], ["m2"]),
             (["meta.revenueNum:>100"], ["m1"]), (["ord-001"], ["m1"]), (["in"], ["m2"]), (["type:page"], []),
-            (["event:\"Logged In\" or reason:not-mapped"], ["m2", "m3"]), (["bob", "--filter", "-zebra"], ["m2"]),
+            (["event:\"Logged In\" or reason:not-mapped"], ["m2", "m3"]),
+            (["bob", "--filter", "-zebra"], ["m2"]),
         ])
     func list(filter: [String], messageIds: [String]) async throws {
         let folder = try Folder()
         let run = try await Program.ked(["list", "--store", try await store(folder), "--json"] + filter)
         let found = try run.lines.map { line in
-            try (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["messageId"] as? String
+            try (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["messageId"]
+                as? String
         }
         #expect(found == messageIds)
         #expect(run.status == 0)

@@ -1,16 +1,17 @@
 import Foundation
 import Testing
 
-@Suite("ked replay and ked export")
+@Suite("ked replay, r and R")
 struct ReplayCommandTests {
-    /// A store with one delivery that is dead and one that was skipped.
-    private func store(_ folder: Folder) async throws -> String {
+    /// A store of the sandbox with a delivered, a skipped and two dead deliveries: 1 to 4.
+    private func store(in folder: Folder) async throws -> String {
         let file = try folder.write(
             "events.ndjson",
             """
-            {"type":"track","event":"Logged In","userId":"u1","messageId":"m1","traits":{"email":"one@example.com"},\
-            "properties":{"order_num":"A-1"}}
+            {"type":"track","event":"Logged In","userId":"u1","messageId":"m1"}
             {"type":"identify","userId":"u1","messageId":"m2"}
+            {"type":"track","event":"Order Completed","userId":"u2","messageId":"m3","properties":{"order_num":"A-1"}}
+            {"type":"track","event":"Signed Up","userId":"u3","messageId":"m4","properties":{"order_num":"A-2"}}
 
             """)
         let store = folder.file("store.sqlite")
@@ -19,69 +20,80 @@ struct ReplayCommandTests {
         return store
     }
 
-    @Test("a dead letter is queued again, and the next watch sends it; the old one keeps its state")
-    func replay() async throws {
+    private func states(_ store: String) async throws -> [String] {
+        let run = try await Program.ked("list", "--store", store, "--json")
+        return try run.lines.map { line in
+            let row = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return row?["state"] as? String ?? ""
+        }
+    }
+
+    @Test("deliveries are queued by number and messageId, and the next watch sends them")
+    func queued() async throws {
         let folder = try Folder()
-        let store = try await store(folder)
-        let run = try await Program.ked("replay", "--state", "dead", "--store", store)
-        #expect(run.output.contains("delivery 3 replays 1: Logged In for sandbox"))
+        let store = try await store(in: folder)
+        let run = try await Program.ked("replay", "m1", "3", "--store", store)
         #expect(run.status == 0)
-        let again = try await Program.ked("replay", "--state", "dead", "--store", store)
-        #expect(again.lines.isEmpty, "it was replayed already")
-        let watch = try await Program.ked(
-            "watch", "--headless", "--input", "/dev/null", "--store", store, "--exit-when-settled")
-        #expect(watch.output.contains(#""messageId":"m1""#))
-        #expect(try await Program.ked("list", "--store", store, "--state", "dead").lines.count == 2)
+        #expect(run.lines.map { $0.prefix(21) } == ["delivery 5 replays 1:", "delivery 6 replays 3:"])
+        #expect(run.errors.contains("ked watch on this store sends them"))
+        #expect(try await states(store) == ["delivered", "skipped", "dead", "dead", "received", "received"])
+        let empty = try folder.write("none.ndjson", "")
+        _ = try await Program.ked(
+            "watch", "--headless", "--input", empty, "--store", store, "--exit-when-settled")
+        #expect(try await states(store) == ["delivered", "skipped", "dead", "dead", "delivered", "dead"])
     }
 
-    @Test("an identify is never sent, and is said to be")
-    func neverSent() async throws {
+    @Test("--state dead replays each once, the oldest first")
+    func state() async throws {
         let folder = try Folder()
-        let store = try await store(folder)
-        let run = try await Program.ked("replay", "m2", "--store", store)
-        #expect(run.status == 1)
-        #expect(run.errors.contains("identify events are never sent"))
+        let store = try await store(in: folder)
+        let first = try await Program.ked("replay", "--state", "dead", "--limit", "1", "--store", store)
+        #expect(first.lines.map { $0.prefix(21) } == ["delivery 5 replays 3:"])
+        let second = try await Program.ked("replay", "--state", "dead", "--store", store)
+        #expect(second.lines.map { $0.prefix(21) } == ["delivery 6 replays 4:"])
+        #expect(try await Program.ked("replay", "--state", "dead", "--store", store).lines.isEmpty)
     }
 
-    @Test("an export holds each delivery, redacted the same way each time, and never overwrites")
-    func export() async throws {
+    @Test(
+        "what cannot be replayed is said, and nothing is queued",
+        arguments: [
+            (["1", "2"], 1, "identify events are never sent"), (["nobody"], 1, "no delivery nobody"),
+            ([], 64, "--state"), (["--state", "pending"], 64, "only skipped"),
+            (["1", "--limit", "2"], 64, "--limit"),
+        ] as [([String], Int32, String)])
+    func refused(arguments: [String], status: Int32, text: String) async throws {
         let folder = try Folder()
-        let store = try await store(folder)
-        let plain = try await Program.ked("export", "--store", store)
-        #expect(plain.lines.count == 2)
-        #expect(plain.output.contains("one@example.com"))
-        let masked = try await Program.ked("export", "--redact", "--store", store)
-        #expect(!masked.output.contains("one@example.com"))
-        #expect(try await Program.ked("export", "--redact", "--store", store).output == masked.output)
-        let file = folder.file("case.har")
-        let har = try await Program.ked("export", "-o", file, "--store", store)
-        #expect(har.status == 0)
-        let object = try JSONSerialization.jsonObject(with: Data(try folder.text("case.har").utf8))
-        #expect(((object as? [String: Any])?["log"] as? [String: Any])?["version"] as? String == "1.2")
-        let permissions = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
-        #expect(permissions == 0o600)
-        #expect(try await Program.ked("export", "-o", file, "--store", store).status == 1)
+        let store = try await store(in: folder)
+        let run = try await Program.ked(["replay"] + arguments + ["--store", store])
+        #expect(run.status == status)
+        #expect(run.errors.contains(text))
+        #expect(try await states(store).count == 4)
     }
 
-    @Test("the curl script is valid shell, and the key is a variable in it")
-    func curl() async throws {
+    @Test("a store that a worker writes to is left to it: exit 73, naming the process")
+    func inUse() async throws {
         let folder = try Folder()
-        let store = try await store(folder)
-        let script = try await Program.ked("export", "--format", "curl", "--store", store)
-        #expect(script.output.contains("$KUSTOMER_API_KEY"))
-        let path = try folder.write("script.sh", script.output)
-        #expect(try await Program.run("/bin/sh", ["-n", path]).status == 0)
+        let store = try await store(in: folder)
+        let worker = try BackgroundProgram(
+            ked: "watch", "--headless", "--listen", "127.0.0.1:0", "--store", store)
+        try await worker.wait { $0.errors.contains("listening on") ? true : nil }
+        let run = try await Program.ked("replay", "1", "--store", store)
+        #expect(run.status == 73)
+        #expect(run.errors.contains("is in use by process"))
     }
 
-    @Test("r in the console replays the selected delivery")
-    func key() async throws {
+    @Test("r replays the selected row and selects the new one; R asks with the number first")
+    func keys() async throws {
         let folder = try Folder()
-        let store = try await store(folder)
-        let terminal = try await TerminalSession("$KED --listen 127.0.0.1:0 --store \(store)")
-        try await terminal.waitFor("400 refused")
-        try await terminal.type("k")
-        try await terminal.waitFor("400 Bad Request", "r replay")
+        let store = try await store(in: folder)
+        let terminal = try await TerminalSession("$KED watch --listen 127.0.0.1:0 --store \(store)")
+        try await terminal.waitFor("4 of 4", "Signed Up")
         try await terminal.type("r")
-        try await terminal.waitFor("replayed as a new delivery", "3 of 3")
+        try await terminal.waitFor("5 of 5", "replayed as a new delivery")
+        try await terminal.waitFor("the replay is answered, too", where: { $0.contains("✘ 3") })
+        try await terminal.type("R")
+        try await terminal.waitFor("Replay 2 dead letters?", "built-in sandbox")
+        try await terminal.press("Enter")
+        try await terminal.waitFor("7 of 7", where: { $0.contains("of 7") && $0.contains("✘ 5") })
     }
 }

@@ -17,6 +17,7 @@ final class TerminalSession: Sendable {
             "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env", "PS1=ready$ ", "LANG=C.UTF-8",
             "SWIFT_BACKTRACE=enable=no", "KED=\(Program.path)", "bash", "--norc", "--noprofile")
         try await tmux("set-option", "-g", "status", "off")
+        try await tmux("set-option", "-s", "set-clipboard", "on")
         try await type(command)
         try await press("Enter")
     }
@@ -47,6 +48,11 @@ final class TerminalSession: Sendable {
     /// What the terminal shows now, a line a row.
     func screen() async throws -> String {
         try await tmux("capture-pane", "-p")
+    }
+
+    /// What the program copied last, as tmux keeps it.
+    func copied() async throws -> String {
+        try await tmux("show-buffer")
     }
 
     /// Waits until the screen satisfies `condition` and returns it; records an issue with the screen when it never does.

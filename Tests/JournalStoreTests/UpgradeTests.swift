@@ -36,11 +36,41 @@ struct UpgradeTests {
         return path
     }
 
+    /// All deliveries as somebody who watches the store sees them.
+    private func everything(in path: String) async throws -> [DeliveryDetail] {
+        let reader = try JournalReader.open(path)
+        defer { reader.close() }
+        return try await reader.details(after: nil, limit: 100)
+    }
+
+    @Test("a store of schema 1 has the same tables and indices as a new one once it was opened")
+    func sameSchema() async throws {
+        let folders = (older: try TemporaryFolder(), newer: try TemporaryFolder())
+        _ = try await olderStore(folders.older)
+        var schemas: [[String]] = []
+        for folder in [folders.older, folders.newer] {
+            let fixture = try await Fixture(folder)
+            await fixture.journal.close()
+            let queue = try DatabaseQueue(path: fixture.path)
+            schemas.append(
+                try await queue.read { db in
+                    try String.fetchAll(
+                        db, sql: "SELECT name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+                })
+            try queue.close()
+        }
+        #expect(schemas[0] == schemas[1])
+        #expect(schemas[0].contains { $0.hasPrefix("delivery_words: ") })
+    }
+
     @Test("a store of schema 1 gets its full-text index when it is opened, and keeps all it has")
     func upgrade() async throws {
         let folder = try TemporaryFolder()
         let path = try await olderStore(folder)
+        let before = try await everything(in: path)
         let fixture = try await Fixture(folder)
+        #expect(before.count == 3)
+        #expect(try await everything(in: path) == before)
         #expect(try await fixture.journal.counts().total == 3)
         #expect(try await fixture.journal.list(try .parse("customer:jane")).map(\.messageId) == ["a"])
         #expect(try await fixture.journal.list(try .parse("signed")).map(\.messageId) == ["c", "b"])

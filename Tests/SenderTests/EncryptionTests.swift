@@ -8,10 +8,12 @@ import Testing
 struct EncryptionTests {
     private let payload = Array("{}".utf8)
 
-    private func trusting(_ folder: TemporaryFolder) throws -> KustomerClient.Options {
+    /// Options that trust the tests' root; the timeout is short where it is what is waited for.
+    private func trusting(
+        _ folder: TemporaryFolder, connectTimeout: Duration = .seconds(10)
+    ) throws -> KustomerClient.Options {
         .init(
-            caFile: try folder.write("root.pem", TestCertificates.root.utf8),
-            connectTimeout: .milliseconds(500))
+            caFile: try folder.write("root.pem", TestCertificates.root.utf8), connectTimeout: connectTimeout)
     }
 
     @Test("--ca-file adds a root, and without it the certificate is untrusted")
@@ -47,7 +49,8 @@ struct EncryptionTests {
     func handshakes() async throws {
         let folder = try TemporaryFolder()
         let silent = try await EncryptedServer.silent()
-        let timeout = try await withClient(silent.url, options: trusting(folder)) { await $0.send(payload) }
+        let short = try trusting(folder, connectTimeout: .milliseconds(500))
+        let timeout = try await withClient(silent.url, options: short) { await $0.send(payload) }
         #expect(timeout == .failed(.handshakeTimeout))
         try await silent.stop()
         let closing = try await EncryptedServer.closing()
@@ -56,7 +59,7 @@ struct EncryptionTests {
         try await closing.stop()
         let plain = try ScriptedServer(greeting: .serve)
         defer { plain.stop() }
-        let wrong = try await withClient("https://127.0.0.1:\(plain.port)", options: trusting(folder)) {
+        let wrong = try await withClient("https://127.0.0.1:\(plain.port)", options: short) {
             await $0.send(payload)
         }
         #expect(wrong == .failed(.handshakeTimeout))

@@ -55,7 +55,7 @@ struct TransportFailureTests {
         let start = ContinuousClock.now
         let outcome = try await withClient(server.url, options: quick) { await $0.send(Array("{}".utf8)) }
         #expect(outcome == .failed(.answerTimeout))
-        #expect(start.duration(to: .now) < .seconds(5))
+        #expect(start.duration(to: .now) < .seconds(25), "the usual deadline is 30 s")
     }
 
     @Test("a body that trickles past the deadline is cut, not waited for")

@@ -15,7 +15,8 @@ struct ClipboardTests {
 
     @Test("what is longer than terminals take is not sent")
     func limit() throws {
-        let longest = try #require(Clipboard.sequence(for: [UInt8](repeating: 1, count: Clipboard.maximumBytes)))
+        let longest = try #require(
+            Clipboard.sequence(for: [UInt8](repeating: 1, count: Clipboard.maximumBytes)))
         #expect(longest.count - "\u{1B}]52;c;\u{7}".utf8.count <= 74_994)
         #expect(Clipboard.sequence(for: [UInt8](repeating: 1, count: Clipboard.maximumBytes + 1)) == nil)
     }

@@ -27,7 +27,8 @@ struct FilterTyping: Equatable, Sendable {
     ///   - vocabulary: values that occur.
     ///   - step: 1 for the next, -1 for the one before.
     /// - Returns: the line, as it was when nothing begins like its last word.
-    mutating func complete(_ text: String, _ vocabulary: FilterCompletion.Vocabulary, by step: Int) -> String {
+    mutating func complete(_ text: String, _ vocabulary: FilterCompletion.Vocabulary, by step: Int) -> String
+    {
         if let completion {
             chosen = (chosen + step + completion.words.count) % completion.words.count
         } else {

@@ -63,7 +63,8 @@ extension Model {
     private var vocabulary: FilterCompletion.Vocabulary {
         FilterCompletion.Vocabulary(
             eventNames: list.rows.map(\.eventName), customers: list.rows.compactMap(\.customer),
-            reasons: list.rows.compactMap { $0.reason ?? $0.failure }, statuses: list.rows.compactMap(\.status),
+            reasons: list.rows.compactMap { $0.reason ?? $0.failure },
+            statuses: list.rows.compactMap(\.status),
             metaKeys: selectedDetail?.metaKeys ?? [])
     }
 }
@@ -72,6 +73,8 @@ extension ConsoleDetail {
     /// The keys of the payload's meta.
     fileprivate var metaKeys: [String] {
         let place = "meta."
-        return lines.compactMap(\.targetText).filter { $0.hasPrefix(place) }.map { String($0.dropFirst(place.count)) }
+        return lines.compactMap(\.targetText).filter { $0.hasPrefix(place) }.map {
+            String($0.dropFirst(place.count))
+        }
     }
 }

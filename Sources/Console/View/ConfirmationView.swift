@@ -44,11 +44,14 @@ enum ConfirmationView {
             return "\(name) goes to \(self.name(of: facts)) again, under the mapping of now. This is a live "
                 + "destination: the event stays on the customer's timeline."
         case .replayDead(let count):
-            let live = facts.isLive ? " This is a live destination: events stay on the customers' timelines." : ""
-            return "\(deadLetters(count)) of this list \(count == 1 ? "goes" : "go") to \(name(of: facts)) again, "
+            let live =
+                facts.isLive ? " This is a live destination: events stay on the customers' timelines." : ""
+            return
+                "\(deadLetters(count)) of this list \(count == 1 ? "goes" : "go") to \(name(of: facts)) again, "
                 + "under the mapping of now.\(live)"
         case .redaction(let fileName):
-            return "\(fileName) gets what the list shows. E-mail addresses, names, IP addresses and free text can be "
+            return
+                "\(fileName) gets what the list shows. E-mail addresses, names, IP addresses and free text can be "
                 + "masked in it: the same value has the same mask everywhere in this store. The API key is never in it."
         case .overwrite(let request): return "\(request.fileName) is there already."
         }

@@ -51,7 +51,9 @@ enum FilteredOutView {
         let lines = [
             StyledText("No delivery matches the filter.", .heading), StyledText(),
             StyledText("  \(model.filterText)", .accent), StyledText(),
-            StyledText("f changes it; f, Ctrl-U and Enter show all \(all) again. What comes in and matches is shown."),
+            StyledText(
+                "f changes it; f, Ctrl-U and Enter show all \(all) again. What comes in and matches is shown."
+            ),
         ]
         for (offset, line) in lines.enumerated() where rows.lowerBound + 1 + offset < rows.upperBound {
             canvas.put(line, row: rows.lowerBound + 1 + offset, column: 2, width: width - 3)

@@ -14,7 +14,9 @@ enum ListView {
         let columns = ListColumns(width: layout.kind == .wide ? area.width - 1 : area.width)
         columns.drawHead(row: row, at: area.columns.lowerBound, on: &canvas)
         if list.headRows == 1 {
-            if model.isFiltered { columns.drawFilter(model.filterText, row: row, at: area.columns.lowerBound, on: &canvas) }
+            if model.isFiltered {
+                columns.drawFilter(model.filterText, row: row, at: area.columns.lowerBound, on: &canvas)
+            }
             drawPosition(
                 model, row: row, before: area.columns.upperBound, room: area.width - columns.headEnd,
                 on: &canvas)
@@ -142,7 +144,9 @@ struct ListColumns {
     /// Draws the filter where the names of event and customer stand, for a list without a border.
     func drawFilter(_ text: String, row: Int, at start: Int, on canvas: inout Canvas) {
         let room = answer - 2 - event.lowerBound
-        put(TextFit.padded("filter: \(text)", to: room), row, start, event.lowerBound, .accent, room: room, on: &canvas)
+        put(
+            TextFit.padded("filter: \(text)", to: room), row, start, event.lowerBound, .accent, room: room,
+            on: &canvas)
     }
 
     /// Draws a row, with the cursor when it is there.

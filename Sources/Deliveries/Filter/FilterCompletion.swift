@@ -41,12 +41,11 @@ public struct FilterCompletion: Sendable, Equatable {
     /// What the word may become, at least one, the first the nearest.
     public let words: [String]
 
-    /// Completes the last word of a filter.
+    /// Completes the last word of a filter; nil when nothing begins like it.
     ///
     /// - Parameters:
     ///   - text: what was typed so far.
     ///   - vocabulary: values that occur.
-    /// - Returns: the completion; nil when nothing begins like the word.
     public init?(of text: String, _ vocabulary: Vocabulary = Vocabulary()) {
         let start = Self.lastWord(of: text)
         var word = text[start...]

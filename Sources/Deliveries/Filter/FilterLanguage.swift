@@ -12,9 +12,14 @@ public enum FilterLanguage {
     public static let entries: [Entry] = [
         Entry(
             example: "coupon",
-            meaning: "holds it in event name, customer or why, begins its messageId with it, or has words that begin "
-                + "with it in the values of properties, traits or payload"),
-        Entry(example: "\"thank you\"", meaning: "the same with blanks, colons or parentheses in it"),
+            meaning:
+                "holds it in event name, customer or why, begins its messageId with it, has it as status or "
+                + "reason, or has a word that begins with it in the values of properties, traits or payload; "
+                + "one or two letters must begin a word in event name and customer too"),
+        Entry(
+            example: "\"thank you\"",
+            meaning:
+                "the same with blanks, colons or parentheses in it; values hold all its words, in any order"),
         Entry(
             example: FilterKey.state.example,
             meaning: "is in the state: received, skipped, pending, sending, delivered, dead"),
@@ -22,7 +27,8 @@ public enum FilterLanguage {
         Entry(
             example: FilterKey.status.example,
             meaning: "was last answered with a status in the range; also `>=500`, `<400`, `..299`"),
-        Entry(example: FilterKey.event.example, meaning: "holds the text in its event name, in any letter case"),
+        Entry(
+            example: FilterKey.event.example, meaning: "holds the text in its event name, in any letter case"),
         Entry(example: FilterKey.type.example, meaning: "is of the type: track, page, identify, group"),
         Entry(
             example: FilterKey.customer.example,
@@ -30,17 +36,25 @@ public enum FilterLanguage {
         Entry(
             example: FilterKey.reason.example,
             meaning: "was skipped, died, or got no answer, with this reason code"),
-        Entry(example: "meta.currency:USD", meaning: "has the value in its payload's meta; `meta.currency:*` any value"),
+        Entry(
+            example: "meta.currency:USD",
+            meaning: "has the value in its payload's meta; `meta.currency:*` any value"),
         Entry(
             example: FilterKey.meta.example,
             meaning: "has a number in its payload's meta that compares so: `>` `>=` `<` `<=` `=` `100..200`"),
         Entry(
             example: FilterKey.finding.example,
-            meaning: "has a finding of the severity (error, warning, notice) or of the rule (`finding:number-suffix`)"),
-        Entry(example: FilterKey.age.example, meaning: "came in less than ten minutes ago; units s m h d; also `>2h`, `1h..2h`"),
+            meaning:
+                "has a finding of the severity (error, warning, notice) or of the rule (`finding:number-suffix`)"
+        ),
+        Entry(
+            example: FilterKey.age.example,
+            meaning: "came in less than ten minutes ago; units s m h d; also `>2h`, `1h..2h`"),
         Entry(example: FilterKey.messageId.example, meaning: "has a messageId that begins so"),
         Entry(example: "state:dead status:400", meaning: "both hold"),
-        Entry(example: "status:400 or state:skipped", meaning: "one of the two holds; or binds less than the blank"),
+        Entry(
+            example: "status:400 or state:skipped",
+            meaning: "one of the two holds; or binds less than the blank"),
         Entry(example: "-status:201", meaning: "does not hold"),
         Entry(example: "-(type:page or age:>1d)", meaning: "neither holds; parentheses group"),
     ]

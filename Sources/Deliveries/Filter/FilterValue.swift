@@ -16,13 +16,16 @@ struct FilterValue {
     func test() throws(FilterError) -> FilterTest {
         let name = key.lowercased()
         if name.hasPrefix("meta.") { return try metaTest() }
-        guard let known = FilterKey.allCases.first(where: { $0.rawValue.lowercased() == name }), known != .meta
+        guard let known = FilterKey.allCases.first(where: { $0.rawValue.lowercased() == name }),
+            known != .meta
         else { throw unknownKey }
         if value.isEmpty { throw wrong("gives no value: \(known.example)") }
         switch known {
         case .state:
-            return .state(try word("state", DeliveryState.allCases.map(\.rawValue), DeliveryState.init(rawValue:)))
-        case .type: return .kind(try word("type", Event.Kind.allCases.map(\.rawValue), Event.Kind.init(rawValue:)))
+            return .state(
+                try word("state", DeliveryState.allCases.map(\.rawValue), DeliveryState.init(rawValue:)))
+        case .type:
+            return .kind(try word("type", Event.Kind.allCases.map(\.rawValue), Event.Kind.init(rawValue:)))
         case .status: return .status(try range("a status") { Int($0).map(Double.init) })
         case .age: return .age(try range("an age", Self.seconds))
         case .event: return .event(uncut)
@@ -63,7 +66,9 @@ struct FilterValue {
             default: false
             }
         }
-        guard isRule else { throw wrong("is no severity and no rule: error, warning, notice, or number-suffix") }
+        guard isRule else {
+            throw wrong("is no severity and no rule: error, warning, notice, or number-suffix")
+        }
         return value.lowercased()
     }
 
@@ -71,13 +76,18 @@ struct FilterValue {
         let name = String(key.dropFirst(5))
         if name.isEmpty {
             throw FilterError(
-                column: keyColumn, length: key.count, message: "meta. needs a key behind it: meta.revenueNum:>100")
+                column: keyColumn, length: key.count,
+                message: "meta. needs a key behind it: meta.revenueNum:>100")
         }
-        if value.isEmpty { throw wrong("gives no value: meta.\(name):100, meta.\(name):>100, meta.\(name):*") }
+        if value.isEmpty {
+            throw wrong("gives no value: meta.\(name):100, meta.\(name):>100, meta.\(name):*")
+        }
         if isQuoted { return .meta(key: name, .text(value)) }
         if value == "*" { return .meta(key: name, .present) }
         if let number = Self.number(value) { return .meta(key: name, .either(FilterRange(number), value)) }
-        if let range = FilterRange.read(value, number: Self.number) { return .meta(key: name, .number(range)) }
+        if let range = FilterRange.read(value, number: Self.number) {
+            return .meta(key: name, .number(range))
+        }
         if value.hasPrefix("<") || value.hasPrefix(">") {
             throw wrong("compares with no number: meta.\(name):>100, or 1..5")
         }
@@ -96,7 +106,8 @@ struct FilterValue {
     /// A length of time, `10m`, in seconds.
     private static func seconds(_ text: String) -> Double? {
         let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        guard let unit = text.last.flatMap({ units[$0] }), let count = number(String(text.dropLast())), count >= 0,
+        guard let unit = text.last.flatMap({ units[$0] }), let count = number(String(text.dropLast())),
+            count >= 0,
             count * unit < 1e11
         else { return nil }
         return count * unit
@@ -105,7 +116,7 @@ struct FilterValue {
     private var unknownKey: FilterError {
         let words = FilterKey.allCases.map(\.shown)
         let near = NearestWord.suggestion(for: key, among: words).map { "did you mean \($0)?" }
-        let advice = near ?? "there are \(Self.list(words)); text with a colon goes in quotes"
+        let advice = near ?? "text with a colon goes in quotes; the keys are \(Self.list(words))"
         return FilterError(column: keyColumn, length: key.count, message: "there is no key \(key): \(advice)")
     }
 

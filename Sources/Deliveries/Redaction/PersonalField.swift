@@ -80,7 +80,8 @@ enum PersonalField: Equatable {
             .freeText,
             [
                 "message", "comment", "comments", "note", "notes", "feedback", "review", "body", "text",
-                "subject", "bio", "about", "description", "query", "search", "keyword", "keywords", "question",
+                "subject", "bio", "about", "description", "query", "search", "keyword", "keywords",
+                "question",
             ],
             ["comment", "message", "feedback", "reviewtext", "searchterm", "searchquery"]
         ),

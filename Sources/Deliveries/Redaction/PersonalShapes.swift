@@ -109,7 +109,8 @@ struct PersonalShapes {
 
     private func isDomainByte(_ index: Int) -> Bool {
         let byte = text[index]
-        return Self.isAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        return Self.isAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: ".")
     }
 
     /// Whether a word looks like a JSON Web Token, as Kustomer's keys are.

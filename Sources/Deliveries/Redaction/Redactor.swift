@@ -106,7 +106,11 @@ public struct Redactor: Sendable {
             case .string: writer.string(masked(value.string ?? "", field))
             case .number:
                 let lexeme = value.numberLexeme ?? ""
-                if let field { writer.string(redactor.mask(lexeme, field)) } else { writer.number(lexeme: lexeme) }
+                if let field {
+                    writer.string(redactor.mask(lexeme, field))
+                } else {
+                    writer.number(lexeme: lexeme)
+                }
             case .boolean: writer.boolean(value.boolean ?? false)
             case .null: writer.null()
             }

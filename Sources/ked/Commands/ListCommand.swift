@@ -62,7 +62,11 @@ struct ListCommand: AsyncParsableCommand {
         defer { journal.close() }
         let rows = try await journal.list(try filter(), limit: limit == 0 ? nil : limit)
         for row in rows.reversed() {
-            if printsJSON { StandardStreams.bytes(row.json + [UInt8(ascii: "\n")]) } else { StandardStreams.line(row.line) }
+            if printsJSON {
+                StandardStreams.bytes(row.json + [UInt8(ascii: "\n")])
+            } else {
+                StandardStreams.line(row.line)
+            }
         }
         if rows.isEmpty { StandardStreams.error("ked: no delivery matches") }
     }
@@ -77,7 +81,9 @@ extension DeliveryRow {
             ("\(id.rawValue)", 6), (receivedAt.text, 24), (eventName, 20), (customer ?? "(none)", 28),
             (answer, 22), ("\(countedAttempts)/\(maximumAttempts)", 4),
         ]
-        let columns = cells.map { text, width in TextFit.padded(TextFit.cut(SafeText.plain(text), to: width), to: width) }
+        let columns = cells.map { text, width in
+            TextFit.padded(TextFit.cut(SafeText.plain(text), to: width), to: width)
+        }
         return (columns + [SafeText.plain(why)]).joined(separator: "  ")
     }
 

@@ -29,7 +29,9 @@ struct ReplayCommand: AsyncParsableCommand {
     @OptionGroup(title: "Store") var reading: ReadingOptions
 
     func validate() throws {
-        if limit != nil, state == nil { throw ValidationError("--limit goes with --state: give one, or leave it out") }
+        if limit != nil, state == nil {
+            throw ValidationError("--limit goes with --state: give one, or leave it out")
+        }
         if let limit, limit < 1 { throw ValidationError("--limit: give a number from 1") }
         guard deliveries.isEmpty != (state == nil) else {
             throw ValidationError("name deliveries, or give --state, such as --state dead")

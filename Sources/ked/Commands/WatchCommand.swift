@@ -43,6 +43,11 @@ struct WatchCommand: AsyncParsableCommand {
     )
     var exitsWhenSettled = false
 
+    @Flag(
+        name: .customLong("redact"),
+        help: "Mask e-mail addresses, names, IP addresses and free text on screen, in copies and in exports.")
+    var isRedacted = false
+
     @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
     var isASCII = false
 

@@ -26,6 +26,7 @@ struct ConsoleService: Service {
     func run() async throws {
         let address = await listening.first { _ in true }
         if Task.isShuttingDownGracefully { return }
+        let redactor = command.isRedacted ? try Redactor.of(storePath: journal.path) : nil
         let terminal: CursesTerminal
         do {
             terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse))
@@ -35,7 +36,7 @@ struct ConsoleService: Service {
         defer { terminal.shutdown() }
         let effects = LiveEffects(
             journal: journal, pipeline: pipeline, stories: stories, terminal: terminal,
-            destination: opened.info,
+            destination: opened.info, redactor: redactor,
             consent: command.transform.consentRequirement)
         let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
         await withTaskGroup(of: Void.self) { group in

@@ -28,7 +28,7 @@ extension LiveEffects {
 
     /// Copies something of a delivery through the terminal.
     func copy(_ request: CopyRequest) async throws -> Message {
-        guard let detail = try await journal.detail(request.id) else {
+        guard let detail = try await shownDetail(request.id) else {
             return .notice("this delivery is no longer in the store")
         }
         let (bytes, name): ([UInt8], String)
@@ -59,16 +59,21 @@ extension LiveEffects {
         guard let format = ExportFormat(fileName: request.fileName) else {
             return .notice("\(request.fileName) has none of the known endings")
         }
-        let redactor = request.isRedacted ? try Redactor.of(storePath: journal.path) : nil
-        let file: PrivateFile
+        let redactor = try redactor ?? (request.isRedacted ? Redactor.of(storePath: journal.path) : nil)
+        let run = ExportRun(journal: journal, format: format, filter: request.filter, redactor: redactor)
         do {
-            file = try PrivateFile(request.fileName, overwrites: request.overwrites)
+            let count = try await run.run(
+                into: PrivateFile(request.fileName, overwrites: request.overwrites))
+            let masked = redactor == nil ? "" : ", what is personal masked"
+            return .notice("\(count) deliveries written to \(request.fileName)\(masked)")
         } catch is PrivateFile.Exists {
             return .exportExists(request)
         }
-        let run = ExportRun(journal: journal, format: format, filter: request.filter, redactor: redactor)
-        let count = try await run.run(into: file)
-        let masked = request.isRedacted ? ", what is personal masked" : ""
-        return .notice("\(count) deliveries written to \(request.fileName)\(masked)")
+    }
+
+    /// A delivery whole, as it may be shown in this run.
+    func shownDetail(_ id: DeliveryID) async throws -> DeliveryDetail? {
+        let detail = try await journal.detail(id)
+        return redactor.map { redactor in detail?.redacted(by: redactor) } ?? detail
     }
 }

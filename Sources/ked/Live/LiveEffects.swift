@@ -18,11 +18,13 @@ struct LiveEffects: ConsoleEffects {
     let terminal: CursesTerminal
     /// Where payloads go in this run.
     let destination: DestinationInfo
+    /// Masks what is personal in all that is shown, copied and exported; nil leaves it as it is.
+    let redactor: Redactor?
     private let consent: ConsentRequirement
 
     init(
         journal: Journal, pipeline: EventPipeline, stories: DeliveryStories, terminal: CursesTerminal,
-        destination: DestinationInfo, consent: ConsentRequirement
+        destination: DestinationInfo, redactor: Redactor?, consent: ConsentRequirement
     ) {
         (happenings, told) = AsyncStream.makeStream()
         self.journal = journal
@@ -30,6 +32,7 @@ struct LiveEffects: ConsoleEffects {
         self.stories = stories
         self.terminal = terminal
         self.destination = destination
+        self.redactor = redactor
         self.consent = consent
     }
 
@@ -44,7 +47,9 @@ struct LiveEffects: ConsoleEffects {
     private func answer(to effect: Effect) async throws -> Message? {
         switch effect {
         case .loadRows(let request):
-            return .rowsLoaded(request, try await journal.window(request.place, limit: request.limit, filter: request.filter))
+            var window = try await journal.window(request.place, limit: request.limit, filter: request.filter)
+            if let redactor { window.rows = window.rows.map { $0.redacted(by: redactor) } }
+            return .rowsLoaded(request, window)
         case .loadCounts: return .countsChanged(try await journal.counts())
         case .loadDetail(let id): return .detailLoaded(id, try await detail(id))
         case .search(let request): return .searchFound(request, try await found(request))
@@ -66,7 +71,7 @@ struct LiveEffects: ConsoleEffects {
     }
 
     private func detail(_ id: DeliveryID) async throws -> ConsoleDetail? {
-        guard let detail = try await journal.detail(id) else { return nil }
+        guard let detail = try await shownDetail(id) else { return nil }
         let story = stories.story(of: detail)
         return ConsoleDetail(detail, explanation: story.explanation, hints: story.hints)
     }
@@ -75,7 +80,8 @@ struct LiveEffects: ConsoleEffects {
         let direction: SearchDirection = request.direction == .newer ? .newer : .older
         let step: Int64 = request.includesStart ? (direction == .newer ? -1 : 1) : 0
         let start = request.start.map { DeliveryID(rawValue: $0.rawValue + step) }
-        return try await journal.search(request.text, direction: direction, from: start, filter: request.filter)
+        return try await journal.search(
+            request.text, direction: direction, from: start, filter: request.filter)
     }
 
     /// Takes in the page's Order Completed as if a source had brought it.

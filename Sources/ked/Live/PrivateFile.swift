@@ -82,6 +82,7 @@ struct PrivateFile: Sendable {
     private static func failure(_ path: String) -> CommandFailure {
         CommandFailure(
             .storeNotWritable,
-            "cannot write \(path): \(String(cString: strerror(errno))); name a file in a folder that you may write to")
+            "cannot write \(path): \(String(cString: strerror(errno))); name a file in a folder that you may write to"
+        )
     }
 }
