@@ -98,7 +98,8 @@ private struct Processing {
             """
             UPDATE deliveries SET state = 'pending', event_name = ?, customer = ?, customer_key = ?, why = ?,
                 next_attempt_at = received_at, is_head = ? WHERE id = ?
-            """, payload.eventName, payload.email ?? payload.externalId, key, WhyText.expected(findings) ?? "",
+            """, payload.eventName, payload.email ?? payload.externalId, key,
+            WhyText.expected(findings) ?? "",
             try key.map { try !hasHead($0) } ?? true, id.rawValue)
         return processed(id, row, .pending)
     }
@@ -119,7 +120,8 @@ private struct Processing {
     }
 
     private func keep(
-        _ id: DeliveryID, payload: Payload, findings: [Finding], known: KnownIdentity?, skipDetail: String? = nil
+        _ id: DeliveryID, payload: Payload, findings: [Finding], known: KnownIdentity?,
+        skipDetail: String? = nil
     ) throws {
         try db.run(
             """

@@ -73,7 +73,8 @@ struct Driver {
     }
 
     private func window(_ request: RowRequest) -> RowWindow {
-        let store = request.filter.whole.map { filter in self.store.filter { matches($0, filter) } } ?? self.store
+        let store =
+            request.filter.whole.map { filter in self.store.filter { matches($0, filter) } } ?? self.store
         let first: Int
         switch request.place {
         case .oldest: first = 0

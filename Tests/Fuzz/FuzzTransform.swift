@@ -15,7 +15,8 @@ public func fuzzTransform(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     let bytes = Array(text)
     if let document = try? JSONDocument(bytes) {
         let compact = document.root.compact
-        precondition((try? JSONDocument(compact))?.root.compact == compact, "compact text reads back as itself")
+        precondition(
+            (try? JSONDocument(compact))?.root.compact == compact, "compact text reads back as itself")
     }
     guard let event = try? Event(bytes) else { return 0 }
     let known = KnownIdentity(userId: "u", traits: Array(#"{"email":"A@B.c"}"#.utf8))

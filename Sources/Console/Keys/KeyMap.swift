@@ -105,7 +105,8 @@ public enum KeyMap {
             contexts: main),
         KeyBinding(
             [.init(.character("f"), .filter)], label: "f", word: "filter",
-            sentence: "Filter the list: status:400, state:dead, customer:jane@, text; Tab completes, empty shows all.",
+            sentence:
+                "Filter the list: status:400, state:dead, customer:jane@, text; Tab completes, empty shows all.",
             contexts: main),
         KeyBinding(
             [.init(.enter, .enlarge)], label: "Enter", word: "open",

@@ -11,7 +11,9 @@ extension Model {
         let height = max(Layout(self).list?.rowCount ?? 1, 1)
         list.reveal(height: height)
         var effects: [Effect] = []
-        if let request = list.nextRequest(height: height, filter: filter) { effects.append(.loadRows(request)) }
+        if let request = list.nextRequest(height: height, filter: filter) {
+            effects.append(.loadRows(request))
+        }
         if areCountsStale, !areCountsUnderWay {
             areCountsStale = false
             areCountsUnderWay = true

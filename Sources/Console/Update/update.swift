@@ -32,7 +32,9 @@ extension Model {
         case .testSent(let id):
             list.noteChange()
             list.go(to: id)
-            if isFiltered { notice = "the test event came in; where it does not match the filter, it is not shown" }
+            if isFiltered {
+                notice = "the test event came in; where it does not match the filter, it is not shown"
+            }
             return []
         case .replayed(let first, let count): takeReplayed(first: first, count: count)
         case .deadCounted(let count): askToReplayDead(count)

@@ -44,7 +44,9 @@ enum LocalCheck {
         } catch {
             let text = (error as? CommandFailure)?.description ?? "\(error)"
             let lines = text.split(separator: "\n").joined(separator: "; ")
-            return (.fail("integration", lines, do: "Correct the file; ked config preset prints a good one"), nil)
+            return (
+                .fail("integration", lines, do: "Correct the file; ked config preset prints a good one"), nil
+            )
         }
     }
 

@@ -17,11 +17,7 @@ struct ExportCommand: AsyncParsableCommand {
             "ndjson, har, curl or csv (from --output's ending, else ndjson).", valueName: "format"))
     var format: ExportFormat?
 
-    @Option(help: ArgumentHelp("Only deliveries in this state.", valueName: "state"))
-    var state: DeliveryState?
-
-    @Option(help: ArgumentHelp("Only deliveries last answered with this HTTP status.", valueName: "status"))
-    var status: Int?
+    @OptionGroup(title: "Filter") var filtering: FilterOptions
 
     @Option(help: ArgumentHelp("At most so many, the oldest first (all).", valueName: "n"))
     var limit: Int?
@@ -41,7 +37,7 @@ struct ExportCommand: AsyncParsableCommand {
         defer { journal.close() }
         let run = ExportRun(
             journal: journal, format: format ?? output.flatMap { ExportFormat(fileName: $0) } ?? .ndjson,
-            filter: RowFilter(state: state, status: status),
+            filter: try filtering.filter(),
             redactor: redact ? try Redactor.of(storePath: reading.storePath) : nil)
         guard let output else {
             _ = try await run.run(limit: limit, write: StandardStreams.bytes)

@@ -18,25 +18,23 @@ struct ReplayCommand: AsyncParsableCommand {
         help: ArgumentHelp("Deliveries, by number as in ked list or by messageId.", valueName: "delivery"))
     var deliveries: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "Every delivery in this state that was not replayed yet, such as dead.", valueName: "state"))
-    var state: DeliveryState?
+    @OptionGroup(title: "Filter, for those that were not replayed yet") var filtering: FilterOptions
 
-    @Option(help: ArgumentHelp("With --state: at most so many, the oldest (all).", valueName: "n"))
+    @Option(help: ArgumentHelp("With a filter: at most so many, the oldest (all).", valueName: "n"))
     var limit: Int?
 
     @OptionGroup(title: "Store") var reading: ReadingOptions
 
     func validate() throws {
-        if limit != nil, state == nil {
-            throw ValidationError("--limit goes with --state: give one, or leave it out")
+        if limit != nil, filtering.isEmpty {
+            throw ValidationError(
+                "--limit goes with a filter, such as --state dead: give one, or leave it out")
         }
         if let limit, limit < 1 { throw ValidationError("--limit: give a number from 1") }
-        guard deliveries.isEmpty != (state == nil) else {
-            throw ValidationError("name deliveries, or give --state, such as --state dead")
+        guard deliveries.isEmpty != filtering.isEmpty else {
+            throw ValidationError("name deliveries, or give --filter or --state, such as --state dead")
         }
-        if let state, !state.isSettled {
+        if let state = filtering.state, !state.isSettled {
             throw ValidationError("--state: only skipped, delivered and dead ones can be replayed")
         }
     }
@@ -72,9 +70,9 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     private func chosen(in journal: Journal) async throws -> [DeliveryRow] {
-        if let state {
+        if !filtering.isEmpty {
             let replayed = try await journal.replayed()
-            let rows = try await journal.list(RowFilter(state: state), newestFirst: false)
+            let rows = try await journal.list(try filtering.filter(), newestFirst: false)
                 .filter { $0.replayObstacle() == nil && !replayed.contains($0.id) }
             return Array(rows.prefix(limit ?? .max))
         }
