@@ -56,6 +56,17 @@ enum StoreConnection {
         return pool
     }
 
+    /// Opens one connection that only looks at the counter of commits.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Returns: the connection.
+    /// - Throws: `DatabaseError`.
+    static func counting(_ path: String) throws -> DatabaseQueue {
+        var configuration = configuration()
+        configuration.readonly = true
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
     /// Makes a store in memory.
     ///
     /// - Returns: its connection.

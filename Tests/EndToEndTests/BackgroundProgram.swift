@@ -33,6 +33,9 @@ final class BackgroundProgram: Sendable {
         return fields.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +)
     }
 
+    /// Its process id.
+    var identifier: Int32 { spawned.identifier }
+
     /// Its exit status, once it has ended.
     var status: Int32? { spawned.status }
 

@@ -133,4 +133,27 @@ struct ConsoleScreenTests {
             "TERM=dumb $KED --store \(folder.file("s.sqlite")) --listen 127.0.0.1:0")
         try await terminal.waitFor("TERM=dumb", "--headless")
     }
+
+    @Test("a second ked on a store in use watches it live, without touching it, and says who writes it")
+    func second() async throws {
+        let folder = try Folder()
+        let store = folder.file("store.sqlite")
+        let worker = try BackgroundProgram(
+            ked: "watch", "--headless", "--listen", "127.0.0.1:0", "--store", store)
+        let url = try await worker.wait { program in
+            program.errors.split(separator: "\n").first { $0.hasPrefix("listening on ") }
+                .map { String($0.dropFirst("listening on ".count)) }
+        }
+        let terminal = try await TerminalSession("$KED --store \(store)")
+        try await terminal.waitFor("watching only", "process \(worker.identifier) writes this store")
+        _ = try await Program.run(
+            "/usr/bin/env",
+            ["curl", "-sS", "--json", #"{"event":"Logged In","userId":"u"}"#, "\(url)/v1/t"])
+        try await terminal.waitFor("Logged In", "201 created")
+        try await terminal.type("t")
+        try await terminal.waitFor("this run watches only")
+        try await terminal.type("q")
+        try await terminal.waitFor("the shell's prompt", where: { !$0.contains("watching only") })
+        #expect(worker.status == nil)
+    }
 }

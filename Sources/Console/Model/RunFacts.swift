@@ -12,6 +12,8 @@ public struct RunFacts: Equatable, Sendable {
     public var isDelivering: Bool
     /// The address of the listener, `http://127.0.0.1:5330`; nil when there is none.
     public var listener: String?
+    /// Who writes the store when this run only watches it, `process 4711`; nil when this run writes it.
+    public var holder: String?
     /// How local time differs from UTC, in minutes east; 0 shows UTC.
     public var utcOffsetMinutes: Int
     /// Whether the screen is drawn with ASCII signs only.
@@ -25,18 +27,20 @@ public struct RunFacts: Equatable, Sendable {
     ///   - proxy: the proxy that requests go through.
     ///   - isDelivering: whether payloads are sent.
     ///   - listener: the address of the listener.
+    ///   - holder: who writes the store when this run only watches it.
     ///   - utcOffsetMinutes: how local time differs from UTC.
     ///   - isASCII: whether the screen is drawn with ASCII signs only.
     public init(
         destination: DestinationInfo, maskedKey: String? = nil, proxy: String? = nil,
         isDelivering: Bool = true,
-        listener: String? = nil, utcOffsetMinutes: Int = 0, isASCII: Bool = false
+        listener: String? = nil, holder: String? = nil, utcOffsetMinutes: Int = 0, isASCII: Bool = false
     ) {
         self.destination = destination
         self.maskedKey = maskedKey
         self.proxy = proxy
         self.isDelivering = isDelivering
         self.listener = listener
+        self.holder = holder
         self.utcOffsetMinutes = utcOffsetMinutes
         self.isASCII = isASCII
     }

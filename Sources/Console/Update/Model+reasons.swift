@@ -22,7 +22,9 @@ extension Model {
         case .probeNow:
             status.halt == nil ? "the destination is not halted: there is nothing to probe" : nil
         case .sendTest:
-            facts.isDelivering ? nil : "this run delivers nothing (--no-deliver): no test event is sent"
+            reasonOfHolder
+                ?? (facts.isDelivering
+                    ? nil : "this run delivers nothing (--no-deliver): no test event is sent")
         case .replay: reasonWithoutRows ?? reasonAgainstReplaying
         case .replayDead: reasonAgainstSending ?? (counts.dead == 0 ? "there is no dead letter" : nil)
         case .copyPayload, .export: reasonWithoutRows
@@ -35,8 +37,13 @@ extension Model {
         selectedDetail?.lines.isEmpty == true ? "there is no field to explain: the event cannot be read" : nil
     }
 
+    private var reasonOfHolder: String? {
+        facts.holder.map { "this run watches only: \($0) writes this store, do it there" }
+    }
+
     private var reasonAgainstSending: String? {
-        facts.isDelivering ? nil : "this run delivers nothing (--no-deliver): nothing is replayed"
+        reasonOfHolder
+            ?? (facts.isDelivering ? nil : "this run delivers nothing (--no-deliver): nothing is replayed")
     }
 
     private var reasonAgainstReplaying: String? {

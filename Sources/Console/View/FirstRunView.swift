@@ -32,6 +32,10 @@ enum FirstRunView {
             lines.append(
                 StyledText("\(ListView.refusedText(model.refusedLines)): L shows which and why", .warning))
         }
+        if let holder = model.facts.holder {
+            lines.append(StyledText("This run watches only: what comes in at \(holder) is shown here."))
+            return lines
+        }
         lines += [StyledText(), test(model.facts), StyledText(), StyledText("Or send your own:")]
         lines += sources(model.facts).map { StyledText("    \($0)") }
         lines += [StyledText(), StyledText(destination(model.facts), .dim)]

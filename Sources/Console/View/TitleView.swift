@@ -36,6 +36,9 @@ enum TitleView {
 
     private static func destinationTexts(_ model: Model) -> [String] {
         let facts = model.facts
+        if let holder = facts.holder {
+            return ["watching only · \(holder) writes this store", "watching only"]
+        }
         let looksOnly = facts.isDelivering ? "" : " · looks only"
         let place = facts.placeText
         let proxy = facts.proxy.map { " · proxy \($0)" } ?? ""

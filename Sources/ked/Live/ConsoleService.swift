@@ -11,14 +11,12 @@ import Sender
 import ServiceLifecycle
 import Terminal
 
-/// The screen as a service beside the pipeline: it ends with `q`, and gives the terminal back however it ends.
+/// The screen as a service, beside the pipeline when there is one: it ends with `q`, and gives the terminal back however it ends.
 struct ConsoleService: Service {
     let command: WatchCommand
     let rules: TransformRules
     let opened: OpenDestination
-    let journal: Journal
-    let pipeline: EventPipeline
-    let outcomes: AsyncStream<OutcomeReport>
+    let store: ConsoleStore
     let listening: AsyncStream<ListeningAddress>
     let log: LogSink
     let environment: [String: String]
@@ -26,7 +24,7 @@ struct ConsoleService: Service {
     func run() async throws {
         let address = await listening.first { _ in true }
         if Task.isShuttingDownGracefully { return }
-        let redactor = command.isRedacted ? try Redactor.of(storePath: journal.path) : nil
+        let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
         let terminal: CursesTerminal
         do {
             terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse))
@@ -35,14 +33,14 @@ struct ConsoleService: Service {
         }
         defer { terminal.shutdown() }
         let effects = LiveEffects(
-            journal: journal, pipeline: pipeline, stories: stories, terminal: terminal,
+            store: store, stories: stories, terminal: terminal,
             destination: opened.info, redactor: redactor,
             consent: command.transform.consentRequirement)
         let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await effects.relayStore() }
-            group.addTask { await effects.relayStatuses(pipeline.statuses, stories: stories) }
-            group.addTask { await effects.relay(outcomes) }
+            group.addTask { await effects.relayStatuses(stories: stories) }
+            group.addTask { await effects.relayRefusals() }
             group.addTask { await effects.relay(log.lines) }
             if let file = command.transform.integrationFile {
                 group.addTask {
@@ -72,6 +70,7 @@ struct ConsoleService: Service {
         return RunFacts(
             destination: opened.info, maskedKey: opened.info.isSandbox ? nil : opened.key?.masked,
             proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
+            holder: store.holder,
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
             isASCII: command.isASCII || !terminal.canDrawUnicode)
     }

@@ -5,9 +5,12 @@ import JournalStore
 import Terminal
 
 extension LiveEffects {
+    private static let watching = "this run watches only: replay it in the run that writes the store"
+
     /// Makes a new delivery of an event that was delivered, skipped or dead.
     func replay(_ id: DeliveryID) async throws -> Message {
-        .replayed(first: try await journal.replay(id, at: .now), count: 1)
+        guard let journal = store.writing else { return .notice(Self.watching) }
+        return .replayed(first: try await journal.replay(id, at: .now), count: 1)
     }
 
     /// The dead letters of a list that were bound for here and never replayed, the oldest first.
@@ -22,6 +25,7 @@ extension LiveEffects {
 
     /// Makes new deliveries of all of them.
     func replayDead(_ filter: RowFilter) async throws -> Message {
+        guard let journal = store.writing else { return .notice(Self.watching) }
         let made = try await journal.replay(try await waitingDead(filter), at: .now)
         return .replayed(first: made.first, count: made.count)
     }
@@ -59,7 +63,7 @@ extension LiveEffects {
         guard let format = ExportFormat(fileName: request.fileName) else {
             return .notice("\(request.fileName) has none of the known endings")
         }
-        let redactor = try redactor ?? (request.isRedacted ? Redactor.of(storePath: journal.path) : nil)
+        let redactor = try redactor ?? (request.isRedacted ? Redactor.of(storePath: store.path) : nil)
         let run = ExportRun(journal: journal, format: format, filter: request.filter, redactor: redactor)
         do {
             let count = try await run.run(

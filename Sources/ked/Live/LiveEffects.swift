@@ -8,12 +8,11 @@ import Pipeline
 import Sender
 import Terminal
 
-/// What the console asks for, carried out on the journal, the pipeline and the terminal.
+/// What the console asks for, carried out on the store, the pipeline and the terminal.
 struct LiveEffects: ConsoleEffects {
     let happenings: AsyncStream<Message>
     private let told: AsyncStream<Message>.Continuation
-    let journal: Journal
-    private let pipeline: EventPipeline
+    let store: ConsoleStore
     private let stories: DeliveryStories
     let terminal: CursesTerminal
     /// Where payloads go in this run.
@@ -23,18 +22,20 @@ struct LiveEffects: ConsoleEffects {
     private let consent: ConsentRequirement
 
     init(
-        journal: Journal, pipeline: EventPipeline, stories: DeliveryStories, terminal: CursesTerminal,
+        store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal,
         destination: DestinationInfo, redactor: Redactor?, consent: ConsentRequirement
     ) {
         (happenings, told) = AsyncStream.makeStream()
-        self.journal = journal
-        self.pipeline = pipeline
+        self.store = store
         self.stories = stories
         self.terminal = terminal
         self.destination = destination
         self.redactor = redactor
         self.consent = consent
     }
+
+    /// How the store is read.
+    var journal: any JournalReading { store.reading }
 
     func run(_ effect: Effect) async -> Message? {
         do {
@@ -59,7 +60,7 @@ struct LiveEffects: ConsoleEffects {
         case .replayDead(let filter): return try await replayDead(filter)
         case .copy(let request): return try await copy(request)
         case .export(let request): return try await export(request)
-        case .probeNow: await pipeline.probeNow()
+        case .probeNow: await store.pipeline?.probeNow()
         case .tick(let wait):
             try await Task.sleep(for: wait)
             return .ticked(.now)
@@ -90,8 +91,8 @@ struct LiveEffects: ConsoleEffects {
         let bytes = TestEvent.bytes(name: "Order Completed", now: now, categories: consent.categories) ?? []
         do {
             let event = IncomingEvent(try Event(bytes), source: "test event", receivedAt: now)
-            guard let receipt = try await pipeline.sink.append([event]).first else {
-                return .testRefused("the store kept nothing")
+            guard let receipt = try await store.pipeline?.sink.append([event]).first else {
+                return .testRefused("this run does not write the store")
             }
             return .testSent(receipt.id)
         } catch {
@@ -108,17 +109,27 @@ extension LiveEffects {
 
     /// Tells of every change of the store.
     func relayStore() async {
-        for await _ in journal.changes { told.yield(.storeChanged) }
+        switch store {
+        case .own(let journal, _, _):
+            for await _ in journal.changes { told.yield(.storeChanged) }
+        case .others(let reader, _):
+            do {
+                try await reader.follow { told.yield(.storeChanged) }
+            } catch {
+                told.yield(.notice("\(error)"))
+            }
+        }
     }
 
     /// Tells how the destination is.
-    func relayStatuses(_ statuses: AsyncStream<DispatcherStatus>?, stories: DeliveryStories) async {
-        guard let statuses else { return }
+    func relayStatuses(stories: DeliveryStories) async {
+        guard let statuses = store.pipeline?.statuses else { return }
         for await status in statuses { told.yield(.destinationStatus(status.shown(by: stories))) }
     }
 
     /// Tells of lines that were no events.
-    func relay(_ outcomes: AsyncStream<OutcomeReport>) async {
+    func relayRefusals() async {
+        guard case .own(_, _, let outcomes) = store else { return }
         var total = 0
         for await report in outcomes where report.outcome == .refused {
             total += 1

@@ -23,8 +23,18 @@ struct WatchRun: Sendable {
     /// - Throws: `CommandFailure` with what is wrong and its exit status.
     func run(_ choice: DestinationChoice) async throws -> ExitStatus {
         let isSandbox = if case .sandbox = choice { true } else { false }
-        let journal = try openStore(isSandbox: isSandbox)
+        let path = command.store.path(isSandbox: isSandbox, environment: environment)
         let log = try LogSink(command.log, isHeadless: command.isHeadless)
+        let journal: Journal
+        do {
+            journal = try Journal.open(path)
+        } catch {
+            if case .inUse(let pid) = error.reason, !command.isHeadless {
+                return try await watch(
+                    path, holder: pid.map { "process \($0)" } ?? "another process", choice, log)
+            }
+            throw CommandFailure(.storeNotWritable, error.description)
+        }
         var sandbox = SandboxServer.Options(
             ruleSet: command.transform.ruleSet, windowScale: command.sending.timeScale)
         if command.isDemo { sandbox.faults = DemoSource.faults }
@@ -40,12 +50,29 @@ struct WatchRun: Sendable {
         }
     }
 
-    private func openStore(isSandbox: Bool) throws -> Journal {
+    /// Shows a store that another process writes to, live and without touching it.
+    private func watch(
+        _ path: String, holder: String, _ choice: DestinationChoice, _ log: LogSink
+    ) async throws -> ExitStatus {
+        let reader: JournalReader
         do {
-            return try Journal.open(command.store.path(isSandbox: isSandbox, environment: environment))
+            reader = try JournalReader.open(path)
         } catch {
             throw CommandFailure(.storeNotWritable, error.description)
         }
+        let known = try await reader.destinations()
+        let info = choice.info ?? known.first { $0.isSandbox }
+        let sandbox = DestinationInfo(orgName: nil, apiURL: "", isSandbox: true, isLoopback: true)
+        let listening = AsyncStream<ListeningAddress>.makeStream()
+        listening.continuation.finish()
+        let console = ConsoleService(
+            command: command, rules: rules,
+            opened: OpenDestination(info: info ?? sandbox, key: choice.key, sandbox: nil),
+            store: .others(reader, holder: holder), listening: listening.stream, log: log,
+            environment: environment)
+        try await group([console], log: log).run()
+        reader.close()
+        return .success
     }
 
     private func run(_ opened: OpenDestination, journal: Journal, log: LogSink) async throws -> ExitStatus {
@@ -77,8 +104,7 @@ struct WatchRun: Sendable {
                 HeadlessService(command: command, rules: rules, outcomes: outcomes, log: log)
             } else {
                 ConsoleService(
-                    command: command, rules: rules, opened: opened, journal: journal, pipeline: pipeline,
-                    outcomes: outcomes,
+                    command: command, rules: rules, opened: opened, store: .own(journal, pipeline, outcomes),
                     listening: listening.stream, log: log, environment: environment)
             }
         return status(
@@ -94,21 +120,22 @@ struct WatchRun: Sendable {
         } onElsewhere: { text in
             log.logger.notice("\(text)")
         }
+        try await group([front, worker], log: log).run()
+        return pipeline.result
+    }
+
+    /// Services that end together: with the first that ends, or by a signal.
+    private func group(_ services: [any Service], log: LogSink) -> ServiceGroup {
         var quiet = log.logger
         quiet.logLevel = .error
-        let group = ServiceGroup(
+        return ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [
+                services: services.map {
                     .init(
-                        service: front, successTerminationBehavior: .gracefullyShutdownGroup,
-                        failureTerminationBehavior: .gracefullyShutdownGroup),
-                    .init(
-                        service: worker, successTerminationBehavior: .gracefullyShutdownGroup,
-                        failureTerminationBehavior: .gracefullyShutdownGroup),
-                ],
+                        service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup)
+                },
                 gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: quiet))
-        try await group.run()
-        return pipeline.result
     }
 
     private var options: EventPipeline.Options {

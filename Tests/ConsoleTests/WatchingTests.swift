@@ -1,0 +1,28 @@
+import Deliveries
+import Testing
+
+@testable import Console
+
+@Suite("A store that another process writes")
+struct WatchingTests {
+    private func driver() -> Driver {
+        var facts = Sample.sandbox
+        facts.holder = "process 4711"
+        return Driver(facts, store: [Sample.row(1)])
+    }
+
+    @Test("the title says that this run watches only, and who writes (delivery.md, Store)")
+    func title() {
+        #expect(driver().screen[0].contains("watching only · process 4711 writes this store"))
+    }
+
+    @Test(
+        "what would change the store does nothing and says where to do it",
+        arguments: ["t", "r"] as [Character])
+    func actions(key: Character) {
+        var driver = driver()
+        driver.send(.keyPressed(.character(key)))
+        #expect(driver.effects.isEmpty)
+        #expect(driver.screen.last?.contains("process 4711 writes this store, do it there") == true)
+    }
+}
