@@ -7,7 +7,7 @@ public struct Explanation: Equatable, Sendable {
         /// Where the value stands in the event; nil for a mapping's constant, a known identity, the receipt.
         public var source: JSONPointer?
 
-        /// The source as it is shown: `properties.revenue`, `known identity: traits.email`, `time of receipt`.
+        /// The source as it is shown: `properties.revenue`, `known traits.email`, `time of receipt`.
         public var sourceText: String
 
         /// The source's value as compact JSON; nil when it has none.

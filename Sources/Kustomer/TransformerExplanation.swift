@@ -119,7 +119,7 @@ struct TransformerExplanation {
         case .member(let node):
             line.sourceValue = shown(node)
         case .known(let field):
-            line.sourceText = "known identity: \(field)"
+            line.sourceText = "known \(field)"
             line.sourceValue = knownValue(field)
         case .receipt:
             line.sourceText = "time of receipt"

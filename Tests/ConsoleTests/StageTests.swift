@@ -76,7 +76,7 @@ struct StageTests {
     func known() throws {
         let known = KnownIdentity(userId: "u1", traits: Array(#"{"name":"Ada"}"#.utf8))
         let lines = texts(.identity, try detail(event, known: known))
-        #expect(lines.contains("+ known identity: traits.name → identity.name"))
+        #expect(lines.contains("+ known traits.name → identity.name"))
     }
 
     @Test("consent says which categories, where each was looked up, and the verdict (T5)")

@@ -1,4 +1,5 @@
 import Deliveries
+import Screen
 import Testing
 
 @testable import Console

@@ -36,7 +36,7 @@ struct IntegrationExplanationTests {
         #expect(
             try lines(event, known: known, options) == [
                 #"userId "u1" → identity.externalId "u1" [T7] "#,
-                #"known identity: traits.phone "1" → identity.phone "1" [mapping] integration.yaml line 9"#,
+                #"known traits.phone "1" → identity.phone "1" [mapping] integration.yaml line 9"#,
                 #"traits.email "a@b.c" ╌ not sent: a rule of the integration fills its place (integration.yaml line 11)"#,
                 #"event "Order Completed" → event.name "Order Completed" [T4] "#,
                 #"properties.revenue 1 → meta.revenue 1 [mapping] integration.yaml line 5"#,

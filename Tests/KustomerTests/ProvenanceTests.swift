@@ -59,9 +59,9 @@ struct ProvenanceTests {
             #"{"type":"page","name":"Cart","timestamp":"x","userId":" "}"#, known: known)
         #expect(
             shown(lines) == [
-                #"known identity: traits.email "A@B.c" ─T6▶ identity.email "a@b.c""#,
-                #"known identity: userId "u" ──▶ identity.externalId "u""#,
-                #"known identity: traits.name 7 ─T8▶ identity.name "7""#,
+                #"known traits.email "A@B.c" ─T6▶ identity.email "a@b.c""#,
+                #"known userId "u" ──▶ identity.externalId "u""#,
+                #"known traits.name 7 ─T8▶ identity.name "7""#,
                 #"type "page" ─T4▶ event.name "Page Viewed""#,
                 #"name "Cart" ──▶ meta.pageName "Cart""#,
                 #"time of receipt "1970-01-01T00:00:00.000Z" ──▶ meta.occurredAt "1970-01-01T00:00:00.000Z""#,

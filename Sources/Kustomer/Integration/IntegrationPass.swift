@@ -187,14 +187,14 @@ extension IntegrationPass {
                 value: MappedValue(json: value.compact))
         }
         if isUserId, let userId = known.userId {
-            return MappedField(pointer: nil, text: "known identity: userId", value: MappedValue(text: userId))
+            return MappedField(pointer: nil, text: "known userId", value: MappedValue(text: userId))
         }
         guard isTrait, known.traits.count > 2, let traits = MappedValue(json: known.traits).root,
             let value = traits[pointer: JSONPointer(parts: Array(path.parts.dropFirst()))],
             value.kind != .null
         else { return nil }
         return MappedField(
-            pointer: nil, text: "known identity: \(path.parts.joined(separator: "."))",
+            pointer: nil, text: "known \(path.parts.joined(separator: "."))",
             value: MappedValue(json: value.compact))
     }
 }
