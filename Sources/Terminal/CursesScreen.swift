@@ -23,9 +23,11 @@ final class CursesScreen {
     /// - Throws: `TerminalError` when ncurses does not want the terminal.
     init(_ device: TerminalDevice, usesMouse: Bool) throws(TerminalError) {
         let bytes = device.rescueBytes(mouse: usesMouse)
+        let guardian = TerminalGuard.start(restoring: bytes)
         let opened = SignalWake.keepingHandlers { newterm(device.type, device.output, device.input) }
         guard let opened, let window = ked_standard_screen() else { throw TerminalError(.system("newterm")) }
-        TerminalRescue.prepare(descriptor: device.outputDescriptor, modes: device.modes, bytes: bytes)
+        TerminalRescue.prepare(
+            descriptor: device.outputDescriptor, modes: device.modes, bytes: bytes, guardian: guardian)
         self.device = device
         self.usesMouse = usesMouse
         self.screen = opened

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Runs at `exit`, on crash signals, and on other deadly signals that the program has left at their default. It does
 /// only what a signal handler may do: it puts back the saved modes, writes bytes prepared before, hands the signal on
-/// to whoever had it, and raises it again. SIGKILL cannot be caught; after it, `reset` gives the terminal back.
+/// to whoever had it, and raises it again. SIGKILL cannot be caught: for that there is `TerminalGuard`.
 enum TerminalRescue {
     /// Signals of a crash; taken always, and handed on.
     static let crashes = [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSYS]
@@ -21,11 +21,14 @@ enum TerminalRescue {
     ///   - descriptor: the terminal.
     ///   - modes: the modes to put back.
     ///   - bytes: what to write, such as the sequence that leaves the alternate screen.
-    static func prepare(descriptor: Int32, modes: termios, bytes: [UInt8]) {
+    ///   - guardian: the guard, which is told of every change; -1 when there is none.
+    static func prepare(descriptor: Int32, modes: termios, bytes: [UInt8], guardian: Int32) {
         let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count, 1))
         copy.initialize(from: bytes, count: bytes.count)
-        plan.initialize(to: Plan(descriptor: descriptor, modes: modes, bytes: copy, count: bytes.count))
-        isArmed.store(true, ordering: .releasing)
+        plan.initialize(
+            to: Plan(
+                descriptor: descriptor, modes: modes, bytes: copy, count: bytes.count, guardian: guardian))
+        arm(true)
         guard !isInstalled.exchange(true, ordering: .relaxed) else { return }
         atexit { TerminalRescue.rescue() }
         giveThisThreadASignalStack()
@@ -38,6 +41,7 @@ enum TerminalRescue {
     /// - Parameter isOurs: false while the program is suspended, and once the terminal has been given back.
     static func arm(_ isOurs: Bool) {
         isArmed.store(isOurs, ordering: .releasing)
+        TerminalGuard.tell(plan.pointee.guardian, isInUse: isOurs)
     }
 
     /// Gives the terminal back now; does nothing when that has happened already.
@@ -45,6 +49,7 @@ enum TerminalRescue {
         guard isArmed.exchange(false, ordering: .acquiring) else { return }
         tcsetattr(plan.pointee.descriptor, TCSANOW, &plan.pointee.modes)
         write(plan.pointee.descriptor, plan.pointee.bytes, plan.pointee.count)
+        TerminalGuard.tell(plan.pointee.guardian, isInUse: false)
     }
 
     /// Lets the handlers run on a stack of their own, so that a stack that has overflown can be reported as well.
@@ -73,6 +78,7 @@ private struct Plan {
     var modes: termios
     var bytes: UnsafeMutablePointer<UInt8>
     var count: Int
+    var guardian: Int32
 }
 
 // Allocated once and never freed: a signal handler may look at any time. Written before the signals are taken.

@@ -101,7 +101,7 @@ struct ConsoleScreenTests {
 
     @Test(
         "q, SIGTERM, SIGINT and a crash leave a sane terminal",
-        arguments: ["TERM", "INT", "HUP", "SEGV", "ABRT"])
+        arguments: ["TERM", "INT", "HUP", "SEGV", "ABRT", "KILL"])
     func signals(name: String) async throws {
         let folder = try Folder()
         let terminal = try await start(folder: folder)

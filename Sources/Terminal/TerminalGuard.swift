@@ -1,0 +1,78 @@
+import Glibc
+
+/// Gives the terminal back when the program is killed in a way that no handler sees, such as SIGKILL.
+///
+/// A small shell of its own process group waits at a pipe. The program tells it whether the terminal is in use; when
+/// the pipe closes while it is, the program died, and the shell puts the modes back and writes the bytes that leave
+/// the screen. Where there is no `/bin/sh` or `stty`, there is no guard, and everything else works.
+enum TerminalGuard {
+    /// Reads `1` (in use) and `0` lines until the program is gone. Only a terminal that still has ncurses' raw modes is
+    /// set back: a shell with line editing may have set its own by then.
+    private static let script = """
+        trap '' HUP INT QUIT TERM TSTP TTIN TTOU
+        saved=$(stty -g </dev/tty) || exit 0
+        echo
+        exec >/dev/tty
+        state=0
+        while read -r line; do state=$line; done
+        [ "$state" = 1 ] || exit 0
+        case $(stty -a </dev/tty) in *-isig*) stty "$saved" </dev/tty ;; esac
+        printf %s "$1"
+        """
+
+    /// Starts the guard, and waits until it has seen the terminal's modes.
+    ///
+    /// - Parameter bytes: what leaves the screen.
+    /// - Returns: the descriptor to tell it by; -1 when there is no guard.
+    static func start(restoring bytes: [UInt8]) -> Int32 {
+        guard let orders = ends(), let answer = ends() else { return -1 }
+        let isStarted = spawn(restoring: bytes, input: orders.read, output: answer.write)
+        close(orders.read)
+        close(answer.write)
+        var byte: UInt8 = 0
+        let isReady = isStarted && read(answer.read, &byte, 1) == 1
+        close(answer.read)
+        guard isReady else {
+            close(orders.write)
+            return -1
+        }
+        return orders.write
+    }
+
+    /// Tells the guard; may be called from a signal handler.
+    ///
+    /// - Parameters:
+    ///   - descriptor: what `start` gave.
+    ///   - isInUse: whether the terminal is to be given back should the program die now.
+    static func tell(_ descriptor: Int32, isInUse: Bool) {
+        var line: (UInt8, UInt8) = (isInUse ? UInt8(ascii: "1") : UInt8(ascii: "0"), 0x0A)
+        _ = write(descriptor, &line, 2)
+    }
+
+    private static func ends() -> (read: Int32, write: Int32)? {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }
+
+    private static func spawn(restoring bytes: [UInt8], input: Int32, output: Int32) -> Bool {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        let text = String(decoding: bytes, as: UTF8.self)
+        let arguments = ["/bin/sh", "-c", script, "ked-terminal", text]
+        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
+        defer { (words + variables).forEach { free($0) } }
+        var process: pid_t = 0
+        return posix_spawn(&process, "/bin/sh", &actions, &attributes, &words, &variables) == 0
+    }
+}
