@@ -37,15 +37,17 @@ func tests(of room: String, _ more: [Target.Dependency] = [], exclude: [String] 
 
 let tests: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-    tests(of: "JSONText"),
-    tests(of: "Screen"),
-    tests(of: "Datafly", ["JSONText"]),
+    tests(of: "JSONText", ["TestSupport"]),
+    tests(of: "Screen", ["TestSupport"]),
+    tests(of: "Datafly", ["JSONText", "TestSupport"]),
     tests(of: "Terminal", ["Screen"]),
-    tests(of: "Kustomer", ["Datafly", "JSONText"]),
+    tests(of: "Kustomer", ["Datafly", "JSONText", "TestSupport"]),
     tests(of: "Deliveries", ["Kustomer", "Datafly", "JSONText", "TestSupport"]),
     tests(of: "Sandbox", ["Kustomer", "Datafly", "JSONText"]),
     tests(of: "JournalStore", ["Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", grdb]),
-    tests(of: "Console", ["Deliveries", "Kustomer", "Datafly", "JSONText", "Screen"], exclude: ["Golden"]),
+    tests(
+        of: "Console", ["TestSupport", "Deliveries", "Kustomer", "Datafly", "JSONText", "Screen"],
+        exclude: ["Golden"]),
     tests(
         of: "Ingest",
         ["JournalStore", "Deliveries", "Datafly", "JSONText", "TestSupport", crypto, logging] + nio),
@@ -99,7 +101,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "JournalStore",
-            dependencies: ["Deliveries", "Kustomer", "Datafly", "JSONText", grdb, crypto],
+            dependencies: ["Deliveries", "Kustomer", "Datafly", "JSONText", grdb],
             swiftSettings: settings),
         .target(
             name: "Console", dependencies: ["Deliveries", "Kustomer", "Datafly", "JSONText", "Screen"],

@@ -6,8 +6,9 @@ import Glibc
 /// the pipe closes while it is, the program died, and the shell puts the modes back and writes the bytes that leave
 /// the screen. Where there is no `/bin/sh` or `stty`, there is no guard, and everything else works.
 enum TerminalGuard {
-    /// Reads `1` (in use) and `0` lines until the program is gone. Only a terminal that still has ncurses' raw modes is
-    /// set back: a shell with line editing may have set its own by then.
+    /// Reads lines, 1 for in use and 0 for not, until the program is gone.
+    ///
+    /// Only a terminal that still has ncurses' raw modes is set back: a shell with line editing may have set its own.
     private static let script = """
         trap '' HUP INT QUIT TERM TSTP TTIN TTOU
         saved=$(stty -g </dev/tty) || exit 0

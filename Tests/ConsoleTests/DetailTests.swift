@@ -2,6 +2,7 @@ import Deliveries
 import JSONText
 import Kustomer
 import Screen
+import TestSupport
 import Testing
 
 @testable import Console

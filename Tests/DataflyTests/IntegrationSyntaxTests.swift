@@ -1,4 +1,5 @@
 import Datafly
+import TestSupport
 import Testing
 
 @Suite("The YAML of an integration configuration")
@@ -81,7 +82,7 @@ struct IntegrationSyntaxTests {
 
     @Test("no bytes crash it: a preset with random changes is read or refused")
     func randomChanges() {
-        var generator = RandomBytes(seed: 20_261_124)
+        var generator = SeededGenerator(seed: 20_261_124)
         let start = Array(Preset.integrationText.utf8) + Array(IntegrationMistakeTests.tenMistakes.utf8)
         let marks = Array(":{}[]-&*!|>'\"#%@`,?<~ \n\t\\=".utf8)
         var refused = 0
@@ -105,22 +106,5 @@ struct IntegrationSyntaxTests {
             }
         }
         #expect(refused > 0)
-    }
-}
-
-/// Random numbers that are the same each time (SplitMix64).
-private struct RandomBytes: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,18 +1,6 @@
 import JSONText
+import TestSupport
 import Testing
-
-/// The same numbers for the same seed, on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite("Random texts")
 struct RandomTextTests {
@@ -21,7 +9,7 @@ struct RandomTextTests {
 
     @Test("any bytes are either refused inside the text or read, never more (T1)", arguments: UInt64(0)..<8)
     func anyBytes(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<4000 {
             let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
                 Self.alphabet.randomElement(using: &generator) ?? 0
@@ -39,7 +27,7 @@ struct RandomTextTests {
         "a JSON text with one byte changed is either refused or still read the same way (T1)",
         arguments: UInt64(0)..<4)
     func mutations(seed: UInt64) throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let text = Array(
             #"{"a":[1,-2.5e3,{"b":"x\u00e9\ud83d\ude00\n","b":null}],"é":true,"c":"0123456789abcdef"}"#.utf8)
         for _ in 0..<4000 {

@@ -1,5 +1,6 @@
 import Datafly
 import Kustomer
+import TestSupport
 import Testing
 
 @Suite("API keys")

@@ -1,5 +1,6 @@
 import JSONText
 import Kustomer
+import TestSupport
 import Testing
 
 /// What `kustomer-api.md` says about one whole payload.
@@ -233,19 +234,5 @@ struct CheckerTests {
             if Checker.expectedStatus(findings) == 400 { refused += 1 }
         }
         #expect(refused > 1_000)
-    }
-}
-
-/// A generator that gives the same numbers for the same seed (xorshift64*).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state >> 12
-        state ^= state << 25
-        state ^= state >> 27
-        return state &* 0x2545_F491_4F6C_DD1D
     }
 }

@@ -1,4 +1,5 @@
 import Kustomer
+import TestSupport
 import Testing
 
 /// A body, its status, and the one line that it comes to.

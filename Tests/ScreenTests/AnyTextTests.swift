@@ -1,4 +1,5 @@
 import Screen
+import TestSupport
 import Testing
 
 /// Promises that hold for any text at all: every scalar once, and random texts from a fixed seed.
@@ -25,7 +26,7 @@ struct AnyTextTests {
 
     @Test("widths, cuts, lines and frames agree on random texts", arguments: 0..<8)
     func randomTexts(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<400 {
             let text = randomText(&random)
             let safe = SafeText.plain(text)
@@ -86,7 +87,7 @@ struct AnyTextTests {
         }
     }
 
-    private func randomText(_ random: inout SplitMix) -> String {
+    private func randomText(_ random: inout SeededGenerator) -> String {
         let alphabet: [ClosedRange<UInt32>] = [
             0x20...0x7E, 0x20...0x20, 0x00...0x1F, 0x7F...0x9F, 0x300...0x36F, 0x300...0x310, 0x1100...0x11FF,
             0x200B...0x202E, 0x4E00...0x4E20, 0xAC00...0xAC40, 0xFE00...0xFE0F, 0x1F1E6...0x1F1FF,
@@ -99,18 +100,5 @@ struct AnyTextTests {
             if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
         }
         return text
-    }
-}
-
-/// Random numbers that are the same in every run.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
