@@ -74,7 +74,7 @@ struct LiveEffects: ConsoleEffects {
     private func detail(_ id: DeliveryID) async throws -> ConsoleDetail? {
         guard let detail = try await shownDetail(id) else { return nil }
         let story = stories.story(of: detail)
-        return ConsoleDetail(detail, explanation: story.explanation, hints: story.hints)
+        return ConsoleDetail(story.detail, explanation: story.explanation, hints: story.hints)
     }
 
     private func found(_ request: SearchRequest) async throws -> DeliveryID? {
