@@ -173,7 +173,11 @@ struct ListColumns {
         if isSelected {
             canvas.restyle(row: row, columns: start..<(start + width)) { style in
                 style.isBold = true
-                if style.role == .plain || style.role == .dim { style.role = .selected }
+                if style.role == .plain || style.role == .dim {
+                    style.role = .selected
+                } else if style.role != .halted, style.role != .accent {
+                    style.isReversed = true
+                }
             }
         }
     }
