@@ -149,7 +149,10 @@ struct ConsoleScreenTests {
         try await terminal.waitFor("watching only", "process \(worker.identifier) writes this store")
         _ = try await Program.run(
             "/usr/bin/env",
-            ["curl", "-sS", "--json", #"{"event":"Logged In","userId":"u"}"#, "\(url)/v1/t"])
+            [
+                "curl", "-sS", "-H", "Content-Type: application/json", "-d",
+                #"{"event":"Logged In","userId":"u"}"#, "\(url)/v1/t",
+            ])
         try await terminal.waitFor("Logged In", "201 created")
         try await terminal.type("t")
         try await terminal.waitFor("this run watches only")
