@@ -62,9 +62,4 @@ public struct DeliveryDetail: Sendable {
         self.replayOf = replayOf
         self.attempts = attempts
     }
-
-    /// The latest answer, `nil` when no attempt was answered.
-    public var latestAnswer: Answer? {
-        attempts.lazy.reversed().compactMap { $0.outcome?.answer }.first
-    }
 }

@@ -64,18 +64,5 @@ public struct IncomingEvent: Sendable {
     }
 
     /// The messageId under which the store keeps the event: its own, else the minted, else a random one.
-    var storedMessageId: String { messageId ?? mintedMessageId ?? Self.randomMessageId() }
-
-    /// A random UUID of version 4, in lower case.
-    private static func randomMessageId() -> String {
-        let high = (UInt64.random(in: 0...UInt64.max) & ~0xF000) | 0x4000
-        let low = (UInt64.random(in: 0...UInt64.max) & ~(0b11 << 62)) | (0b10 << 62)
-        let digits = Array(hex(high) + hex(low))
-        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
-    }
-
-    private static func hex(_ number: UInt64) -> String {
-        let text = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
-    }
+    var storedMessageId: String { messageId ?? mintedMessageId ?? MessageID.random() }
 }

@@ -1,4 +1,5 @@
 import TestSupport
+import JournalStore
 import Testing
 
 @testable import Ingest

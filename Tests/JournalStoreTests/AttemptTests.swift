@@ -36,7 +36,7 @@ struct AttemptTests {
                     outcome: .answered(answer),
                     outcomeClass: .retry, milliseconds: 90)
             ])
-        #expect(detail.latestAnswer?.rateLimit == 300)
+        #expect(detail.attempts.last?.outcome?.answer?.rateLimit == 300)
         #expect(detail.row.status == 429)
         #expect(detail.row.nextAttemptAt == next)
         #expect(detail.row.countedAttempts == 0)

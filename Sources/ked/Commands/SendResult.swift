@@ -57,11 +57,7 @@ struct SendResult: Sendable {
         for finding in findings.telling(after: outcome?.status) where !hintsCover(finding) {
             lines.append("\(finding.severity.rawValue): \(finding.message), at \(finding.pointer)")
         }
-        for hint in hints {
-            lines += [
-                "", "what  \(hint.what)", "why   \(hint.why)", "do    \(hint.do)", "      (\(hint.source))",
-            ]
-        }
+        for hint in hints { lines += [""] + hint.textLines }
         return lines.map(SafeText.plain).joined(separator: "\n") + "\n"
     }
 
@@ -84,14 +80,8 @@ struct SendResult: Sendable {
         if let payload { writer.raw(payload) } else { writer.null() }
         writer.member("customerId", response?.customerID)
         writer.member("message", response?.message)
-        writer.key("findings")
-        writer.beginArray()
-        findings.forEach { $0.write(into: &writer) }
-        writer.endArray()
-        writer.key("hints")
-        writer.beginArray()
-        hints.forEach { $0.write(into: &writer) }
-        writer.endArray()
+        writer.findings(findings)
+        writer.hints(hints)
         writer.endObject()
         return writer.bytes + [UInt8(ascii: "\n")]
     }

@@ -79,12 +79,7 @@ extension DeliveryStory {
                     + " · \(attempt.outcomeClass?.rawValue ?? "-")\(kind)")
             if let message = attempt.outcome?.answer?.response.message { lines.append("    \(message)") }
         }
-        for hint in hints {
-            lines += [
-                "what  \(hint.what)", "why   \(hint.why)", "do    \(hint.do)", "      (\(hint.source))",
-            ]
-        }
-        return lines
+        return lines + hints.flatMap(\.textLines)
     }
 
     /// For a script, every key always there.
@@ -92,24 +87,8 @@ extension DeliveryStory {
         var writer = JSONWriter()
         writer.beginObject()
         detail.writeMembers(into: &writer)
-        writer.key("hints")
-        writer.beginArray()
-        hints.forEach { $0.write(into: &writer) }
-        writer.endArray()
+        writer.hints(hints)
         writer.endObject()
         return writer.bytes
-    }
-}
-
-extension Hint {
-    /// Writes the hint as an object.
-    func write(into writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.member("id", id)
-        writer.member("what", what)
-        writer.member("why", why)
-        writer.member("do", `do`)
-        writer.member("source", source)
-        writer.endObject()
     }
 }

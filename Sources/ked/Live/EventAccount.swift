@@ -135,12 +135,4 @@ extension JSONWriter {
         self.key(key)
         if let text { raw(Array(text.utf8)) } else { null() }
     }
-
-    /// Writes the member `findings`.
-    mutating func findings(_ findings: [Finding]) {
-        key("findings")
-        beginArray()
-        findings.forEach { $0.write(into: &self) }
-        endArray()
-    }
 }

@@ -1,7 +1,6 @@
 import Console
 import Datafly
 import Deliveries
-import Foundation
 import JournalStore
 import Kustomer
 import Pipeline

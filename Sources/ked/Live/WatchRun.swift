@@ -1,5 +1,4 @@
 import Deliveries
-import Foundation
 import Ingest
 import JournalStore
 import Kustomer
