@@ -63,7 +63,8 @@ let tests: [Target] = [
             logging, lifecycle,
         ]),
     .testTarget(
-        name: "EndToEndTests", dependencies: ["ked"], exclude: ["foreign_server.py"], swiftSettings: settings),
+        name: "EndToEndTests", dependencies: ["ked", "Console", "Screen"], exclude: ["foreign_server.py"],
+        swiftSettings: settings),
 ]
 
 let package = Package(
