@@ -134,6 +134,7 @@ extension RuleDifference {
     /// - Parameters:
     ///   - redactor: masks.
     ///   - changes: where the masked payloads differ; fewer places than in truth, where only what is masked does.
+    /// - Returns: the difference as it may be shown.
     fileprivate func redacted(by redactor: Redactor, changes: [JSONChange]) -> RuleDifference {
         func masked(_ decision: Decision) -> Decision {
             guard case .skipped(let reason, let detail) = decision else { return decision }
