@@ -10,6 +10,10 @@ extern int setupterm(const char *terminal, int descriptor, int *status);
 /* From wchar.h, which declares it for X/Open programs only. */
 extern int wcwidth(wchar_t character);
 
+/* From spawn.h, which declares them for GNU programs only (glibc 2.35): what a job of the terminal starts with. */
+extern int posix_spawn_file_actions_addclosefrom_np(void *actions, int from);
+extern int posix_spawn_file_actions_addtcsetpgrp_np(void *actions, int terminal);
+
 /* Variables and macros that Swift cannot read. */
 static inline WINDOW *ked_standard_screen(void) { return stdscr; }
 static inline WINDOW *ked_current_screen(void) { return curscr; }

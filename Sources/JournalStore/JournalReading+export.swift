@@ -45,4 +45,21 @@ extension JournalReading {
             return try rows.compactMap { try DetailQueries.detail(db, id: $0.id, path: reads.path) }
         }
     }
+
+    /// The newest deliveries, or those before one, newest first.
+    ///
+    /// - Parameters:
+    ///   - id: only those that came before this one; `nil` to begin.
+    ///   - limit: how many at most.
+    ///   - filter: which deliveries.
+    /// - Returns: the deliveries; fewer than `limit` when there are no more.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func rows(before id: DeliveryID?, limit: Int, filter: RowFilter = .all)
+        async throws(JournalError) -> [DeliveryRow]
+    {
+        try await reads.run { db in
+            try WindowQueries.rows(
+                db, filter: filter, below: id?.rawValue ?? .max, newestFirst: true, limit: limit)
+        }
+    }
 }

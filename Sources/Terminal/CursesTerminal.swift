@@ -29,7 +29,7 @@ public final class CursesTerminal: Sendable {
     public let events: AsyncStream<TerminalEvent>
     /// Whether characters outside ASCII can be drawn; if not, frames are to be drawn with `GlyphSet.ascii`.
     public let canDrawUnicode: Bool
-    private let mailbox: Mailbox
+    let mailbox: Mailbox
     private let done: WakePipe
 
     /// Opens the terminal: the alternate screen, blank.

@@ -3,11 +3,15 @@ import Screen
 
 /// The thread that owns ncurses: it sleeps until a key, a signal or something in the mailbox wakes it.
 final class CursesThread {
-    private let screen: CursesScreen
+    let screen: CursesScreen
     private let mailbox: Mailbox
     private let events: AsyncStream<TerminalEvent>.Continuation
     private let done: WakePipe
-    private var isAway = false
+    /// The editor that has the terminal; nil while the screen has it.
+    var editor: EditorProcess?
+    /// Whether neither the screen nor the editor has the terminal, but the shell or another job.
+    var isAway = false
+    private var missed: Frame?
     private var isHungUp = false
 
     /// Starts the thread.
@@ -71,31 +75,50 @@ final class CursesThread {
     ///
     /// - Returns: whether the terminal is to be given back for good.
     private func takeTurn() -> Bool {
-        let isListening = !isAway && !isHungUp
-        var waiting = [
-            pollfd(fd: mailbox.pipe.readEnd, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: isListening ? screen.device.inputDescriptor : -1, events: Int16(POLLIN), revents: 0),
+        let isListening = !isAway && !isHungUp && editor == nil
+        let descriptors = [
+            mailbox.pipe.readEnd, isListening ? screen.device.inputDescriptor : -1,
+            editor?.changesDescriptor ?? -1,
         ]
+        var waiting = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         // A shell puts a job that runs in the background to the front without a signal; so this is looked at.
-        poll(&waiting, 2, isAway ? 500 : -1)
+        poll(&waiting, nfds_t(waiting.count), isAway ? 500 : -1)
         let wakes = mailbox.wakes()
-        let contents = mailbox.take()
-        if contents.wantsShutdown { return true }
-        if wakes.contains(.resume) { isAway = true }
-        if isAway {
-            guard screen.device.isForeground else { return false }
-            isAway = false
-            report(screen.comeBack())
+        var contents = mailbox.take()
+        if contents.wantsShutdown {
+            endEditing(contents)
+            return true
         }
-        if wakes.contains(.resize) { report(screen.takeSize()) }
-        if isListening { listen(to: waiting[1]) }
-        if !isHungUp { show(contents) }
+        if wakes.contains(.resume) { isAway = true }
+        if let editor {
+            contents.wantsSuspend = lookAfter(editor, isToEnd: contents.wantsEditorEnded)
+        } else if isAway, screen.device.isForeground {
+            takeBack()
+        }
+        if editor == nil, !isAway { takeTurn(wakes, contents, isListening ? waiting[1] : nil) }
+        if let frame = contents.frame, editor != nil || isAway { missed = frame }
+        contents.edits.forEach(startEditing)
         if contents.wantsSuspend || wakes.contains(.stop) {
             screen.leave()
             SignalWake.stopProcess(wholeJob: contents.wantsSuspend, pipe: mailbox.pipe.readEnd)
             isAway = true
         }
         return false
+    }
+
+    /// Does what there is to do while the screen has the terminal.
+    private func takeTurn(_ wakes: Set<Mailbox.Wake>, _ contents: Mailbox.Contents, _ terminal: pollfd?) {
+        if wakes.contains(.resize) { report(screen.takeSize()) }
+        if let terminal { listen(to: terminal) }
+        if !isHungUp { show(contents) }
+    }
+
+    /// Takes the terminal again, and shows the last frame that was to be shown meanwhile.
+    func takeBack() {
+        isAway = false
+        report(screen.comeBack())
+        if let frame = missed { screen.show(frame) }
+        missed = nil
     }
 
     private func report(_ newSize: ScreenSize?) {

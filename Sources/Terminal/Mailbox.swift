@@ -14,6 +14,10 @@ final class Mailbox: Sendable {
         var wantsRedraw = false
         /// Whether to stop the process as Ctrl-Z does.
         var wantsSuspend = false
+        /// The files that are to be edited.
+        var edits: [EditRequest] = []
+        /// Whether the editor that is open is to end.
+        var wantsEditorEnded = false
         /// Whether to give the terminal back and end the thread.
         var wantsShutdown = false
     }
@@ -54,6 +58,18 @@ final class Mailbox: Sendable {
     func leave(_ change: (inout Contents) -> Void) {
         contents.withLock { change(&$0) }
         pipe.wake(Wake.contents.rawValue)
+    }
+
+    /// Leaves a file to edit and wakes the thread.
+    ///
+    /// - Returns: whether anybody will look; false once a shutdown was asked for.
+    func leave(_ request: EditRequest) -> Bool {
+        let isTaken = contents.withLock { contents in
+            if !contents.wantsShutdown { contents.edits.append(request) }
+            return !contents.wantsShutdown
+        }
+        pipe.wake(Wake.contents.rawValue)
+        return isTaken
     }
 
     /// Takes all that was left; a shutdown stays, so that nothing is drawn after it.

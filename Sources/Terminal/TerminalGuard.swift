@@ -6,9 +6,10 @@ import Glibc
 /// the pipe closes while it is, the program died, and the shell puts the modes back and writes the bytes that leave
 /// the screen. Where there is no `/bin/sh` or `stty`, there is no guard, and everything else works.
 enum TerminalGuard {
-    /// Reads lines, 1 for in use and 0 for not, until the program is gone.
+    /// Reads lines until the program is gone: 1 for in use, 0 for not, else the process group of an editor that uses it.
     ///
-    /// Only a terminal that still has ncurses' raw modes is set back: a shell with line editing may have set its own.
+    /// An editor is ended then, as by a terminal that is gone. Only a terminal that still has raw modes is set back: a
+    /// shell with line editing may have set its own.
     private static let script = """
         trap '' HUP INT QUIT TERM TSTP TTIN TTOU
         saved=$(stty -g </dev/tty) || exit 0
@@ -16,7 +17,15 @@ enum TerminalGuard {
         exec >/dev/tty
         state=0
         while read -r line; do state=$line; done
-        [ "$state" = 1 ] || exit 0
+        [ "$state" != 0 ] || exit 0
+        if [ "$state" != 1 ]; then
+            kill -HUP -"$state"
+            kill -CONT -"$state"
+            for turn in 1 2 3 4 5; do
+                kill -0 -"$state" || break
+                sleep 0.1
+            done
+        fi
         case $(stty -a </dev/tty) in *-isig*) stty "$saved" </dev/tty ;; esac
         printf %s "$1"
         """
@@ -48,6 +57,16 @@ enum TerminalGuard {
     static func tell(_ descriptor: Int32, isInUse: Bool) {
         var line: (UInt8, UInt8) = (isInUse ? UInt8(ascii: "1") : UInt8(ascii: "0"), 0x0A)
         _ = write(descriptor, &line, 2)
+    }
+
+    /// Tells the guard that an editor uses the terminal.
+    ///
+    /// - Parameters:
+    ///   - descriptor: what `start` gave.
+    ///   - group: the editor's process group.
+    static func tell(_ descriptor: Int32, editor group: pid_t) {
+        let line = Array("\(group)\n".utf8)
+        _ = write(descriptor, line, line.count)
     }
 
     private static func ends() -> (read: Int32, write: Int32)? {

@@ -44,6 +44,17 @@ enum TerminalRescue {
         TerminalGuard.tell(plan.pointee.guardian, isInUse: isOurs)
     }
 
+    /// Says that an editor has the terminal, so that the guard ends it should this program die.
+    ///
+    /// - Parameter group: the editor's process group; nil when it is gone.
+    static func lend(to group: pid_t?) {
+        if let group {
+            TerminalGuard.tell(plan.pointee.guardian, editor: group)
+        } else {
+            TerminalGuard.tell(plan.pointee.guardian, isInUse: isArmed.load(ordering: .acquiring))
+        }
+    }
+
     /// Gives the terminal back now; does nothing when that has happened already.
     static func rescue() {
         guard isArmed.exchange(false, ordering: .acquiring) else { return }

@@ -33,6 +33,17 @@ struct ReadingTests {
         #expect(try await fixture.journal.window(.newest, limit: 2).positionOfFirst == 3)
     }
 
+    @Test("groups are read from the newest on, each from where the one before ended")
+    func groups() async throws {
+        let fixture = try await Fixture()
+        let ids = try await fixture.append((0..<5).map { Fixture.event("m\($0)") }).map(\.id)
+        #expect(try await fixture.journal.rows(before: nil, limit: 2).map(\.id) == [ids[4], ids[3]])
+        #expect(try await fixture.journal.rows(before: ids[3], limit: 2).map(\.id) == [ids[2], ids[1]])
+        #expect(try await fixture.journal.rows(before: ids[1], limit: 2).map(\.id) == [ids[0]])
+        let filter = RowFilter(state: .dead)
+        #expect(try await fixture.journal.rows(before: nil, limit: 2, filter: filter).isEmpty)
+    }
+
     @Test("a window of a store without a row is empty")
     func empty() async throws {
         let fixture = try await Fixture()

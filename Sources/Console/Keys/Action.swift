@@ -70,6 +70,16 @@ public enum Action: Equatable, Hashable, Sendable, CaseIterable {
     case copyCurl
     /// Write what the list shows to a file.
     case export
+    /// Edit the integration file, and see how events would change.
+    case whatIf
+    /// Edit the rules of the comparison again.
+    case editRules
+    /// Write the rules of the comparison to the file.
+    case saveRules
+    /// The next event that changes.
+    case nextDifference
+    /// The previous event that changes.
+    case previousDifference
     /// Agree to what is asked.
     case agree
     /// Answer no to what is asked.

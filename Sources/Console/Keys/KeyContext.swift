@@ -8,6 +8,8 @@ public enum KeyContext: String, Equatable, Hashable, Sendable, CaseIterable {
     case explanation
     /// The part below the list, while stages are gone through.
     case stages
+    /// The comparison of events under edited rules.
+    case whatIf
     /// The help.
     case help
     /// The log lines.

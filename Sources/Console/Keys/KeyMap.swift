@@ -6,12 +6,12 @@ public import Screen
 public enum KeyMap {
     /// The entries, the most useful first; that order decides what the bottom line drops when it is too
     /// narrow.
-    public static let bindings: [KeyBinding] = moving + looking + acting + taking + program
+    public static let bindings: [KeyBinding] = moving + looking + acting + taking + comparing + program
 
     private static let everywhere = Set(KeyContext.allCases)
     private static let plain: Set<KeyContext> = [.list, .whole]
     private static let main: Set<KeyContext> = [.list, .whole, .explanation, .stages]
-    private static let scrolling = main.union([.help, .log])
+    private static let scrolling = main.union([.help, .log, .whatIf])
 
     private static let moving = [
         KeyBinding(
@@ -79,7 +79,7 @@ public enum KeyMap {
         KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
             sentence: "Leave explanation and stages; go back to the list; close what covers the screen.",
-            contexts: [.whole, .explanation, .stages, .help, .log, .confirmation]),
+            contexts: [.whole, .explanation, .stages, .whatIf, .help, .log, .confirmation]),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
             label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
@@ -111,7 +111,7 @@ public enum KeyMap {
         KeyBinding(
             [.init(.enter, .enlarge)], label: "Enter", word: "open",
             sentence: "Give the part below the list the whole screen.",
-            contexts: [.list, .explanation, .stages]),
+            contexts: [.list, .explanation, .stages, .whatIf]),
         KeyBinding(
             [.init(.character(" "), .toggleFollowing)], label: "Space", word: "pause",
             sentence: "Stop following the newest row, or follow it again.", contexts: main),
@@ -136,6 +136,26 @@ public enum KeyMap {
         KeyBinding(
             [.init(.character("R"), .replayDead)], label: "R", word: "replay dead",
             sentence: "Deliver again what the list shows as dead and was not replayed yet.", contexts: main),
+    ]
+
+    private static let comparing = [
+        KeyBinding(
+            [.init(.character("W"), .whatIf)], label: "W", word: "what-if",
+            sentence:
+                "Edit the integration file, and see before saving how the last 1,000 events would change.",
+            contexts: main),
+        KeyBinding(
+            [.init(.character("]"), .nextDifference), .init(.character("["), .previousDifference)],
+            label: "[ ]", word: "next",
+            sentence: "In the comparison: go to the next event that changes; to the previous one.",
+            contexts: [.whatIf]),
+        KeyBinding(
+            [.init(.character("e"), .editRules)], label: "e", word: "edit again",
+            sentence: "In the comparison: edit the rules again, as they were left.", contexts: [.whatIf]),
+        KeyBinding(
+            [.init(.character("s"), .saveRules), .init(.control("s"), .saveRules)], label: "s", word: "save",
+            sentence: "In the comparison: write the edited rules to the integration file.",
+            contexts: [.whatIf]),
     ]
 
     private static let program = [

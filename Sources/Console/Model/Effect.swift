@@ -22,6 +22,13 @@ public enum Effect: Equatable, Sendable {
     case copy(CopyRequest)
     /// Write deliveries to a file; answered by `Message.notice` or `Message.exportExists`.
     case export(ExportRequest)
+    /// Have the rules edited, those of an edit that was left or those in use; answered by
+    /// `Message.rulesEdited`, or `Message.notice` when nothing was changed.
+    case editRules(RulesDraft?)
+    /// Compare a group of events under edited rules; answered by `Message.rulesCompared` with the same request.
+    case compareRules(RuleRequest)
+    /// Write edited rules to a file; answered by `Message.rulesSaved` or `Message.rulesConflict`.
+    case saveRules(RulesDraft, path: String, overwrites: Bool)
     /// Send the halted destination its probe now instead of when it is due.
     case probeNow
     /// Answer `Message.ticked` after this long; only asked for while something on screen counts down.

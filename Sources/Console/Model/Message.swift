@@ -32,6 +32,16 @@ public enum Message: Equatable, Sendable {
     case deadCounted(Int)
     /// The answer to `Effect.export` when the file is there already, and nothing was written.
     case exportExists(ExportRequest)
+    /// The answer to `Effect.editRules`: the rules as they were edited.
+    case rulesEdited(RulesDraft)
+    /// The answer to `Effect.compareRules`: what became of the events, and the oldest of them; nil when there
+    /// are no more.
+    case rulesCompared(RuleRequest, ComparedEvents, last: DeliveryID?)
+    /// The answer to `Effect.saveRules`: the file is written.
+    case rulesSaved(path: String)
+    /// The answer to `Effect.saveRules` when the file is not as it was when editing began, and nothing was
+    /// written.
+    case rulesConflict(path: String)
     /// The answer to `Effect.search`; nil when nothing matched in that direction.
     case searchFound(SearchRequest, DeliveryID?)
     /// An effect could not be carried out; one line for a person.

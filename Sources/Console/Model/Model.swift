@@ -22,6 +22,12 @@ public struct Model: Equatable, Sendable {
     var pane = Pane()
     var overlay: Overlay?
     var prompt: Prompt?
+    /// The comparison under edited rules that covers the list; nil while there is none.
+    var whatIf: WhatIf?
+    /// Rules that were edited and neither saved nor undone.
+    var keptDraft: RulesDraft?
+    /// How many comparisons were begun.
+    var ruleRuns = 0
     var search: String?
     /// Which deliveries the list holds, and as it was typed.
     var filter = RowFilter.all

@@ -12,6 +12,8 @@ struct Prompt: Equatable, Sendable {
         case filter(FilterTyping)
         /// The name of a file to export to.
         case exportName
+        /// The name of a file for edited rules.
+        case rulesName
     }
 
     /// What the line is for.
@@ -43,6 +45,7 @@ extension Prompt {
         case .command: ":"
         case .filter: "filter: "
         case .exportName: "export to "
+        case .rulesName: "write to "
         }
     }
 }

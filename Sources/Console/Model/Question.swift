@@ -12,6 +12,10 @@ enum Question: Equatable, Sendable {
     case redaction(fileName: String)
     /// Whether an export replaces a file.
     case overwrite(ExportRequest)
+    /// Whether edited rules are written to the integration file.
+    case saveRules(path: String)
+    /// Whether edited rules replace a file that something else changed.
+    case overwriteRules(path: String)
 
     /// What Enter does, for the bottom line.
     var agreeWord: String {
@@ -19,7 +23,8 @@ enum Question: Equatable, Sendable {
         case .sendTest: "send"
         case .replay, .replayDead: "replay"
         case .redaction: "mask"
-        case .overwrite: "overwrite"
+        case .overwrite, .overwriteRules: "overwrite"
+        case .saveRules: "write"
         }
     }
 
@@ -33,6 +38,7 @@ enum Question: Equatable, Sendable {
         switch self {
         case .sendTest, .replay, .replayDead: "do not send"
         case .redaction, .overwrite: "do not export"
+        case .saveRules, .overwriteRules: "do not write"
         }
     }
 }

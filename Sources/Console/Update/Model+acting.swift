@@ -71,6 +71,8 @@ extension Model {
         case .overwrite(var request):
             request.overwrites = true
             return [.export(request)]
+        case .saveRules(let path): return saveRules(to: path)
+        case .overwriteRules(let path): return saveRules(to: path, overwrites: true)
         }
     }
 

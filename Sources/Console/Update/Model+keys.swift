@@ -8,7 +8,7 @@ extension Model {
         case .help: .help
         case .log: .log
         case .confirmation: .confirmation
-        case nil: paneContext
+        case nil: whatIf == nil ? paneContext : .whatIf
         }
     }
 
@@ -55,6 +55,10 @@ extension Model {
         case .growList: moveBorder(by: 1)
         case .shrinkList: moveBorder(by: -1)
         case .enlarge: enlarge()
+        case .whatIf, .editRules: return editRules()
+        case .saveRules: startSavingRules()
+        case .nextDifference: stepDifference(by: 1)
+        case .previousDifference: stepDifference(by: -1)
         case .close: close()
         case .toggleFollowing: list.toggleFollowing()
         case .previousAttempt: changeAttempt(by: -1)
@@ -89,6 +93,8 @@ extension Model {
     private mutating func close() {
         if overlay != nil {
             overlay = nil
+        } else if whatIf != nil {
+            leaveWhatIf()
         } else if pane.mode != .reading {
             read()
         } else {
@@ -99,6 +105,10 @@ extension Model {
     }
 
     private mutating func enlarge() {
+        guard whatIf == nil else {
+            whatIf?.isWhole = true
+            return
+        }
         pane.isWhole = true
         pane.rewind()
     }

@@ -16,6 +16,7 @@ extension Model {
 
     private mutating func click(_ mouse: MouseEvent) {
         guard overlay == nil else { return }
+        guard whatIf == nil else { return clickWhatIf(mouse) }
         let layout = Layout(self)
         clickLine(mouse, layout)
         guard let list = layout.list else { return }
@@ -54,7 +55,7 @@ extension Model {
                 list.area.columns.contains(mouse.column) && mouse.row < list.area.row + list.area.rows
             } ?? false
         for _ in 0..<3 {
-            if overlay != nil {
+            if overlay != nil || whatIf != nil {
                 move(action)
             } else if isOnList {
                 moveCursor(action)

@@ -12,6 +12,7 @@ extension Model {
             let top = scrolled(max(count - room, 0) - fromEnd, action, in: count)
             overlay = .log(fromEnd: max(count - room, 0) - top)
         case .confirmation: break
+        case nil where whatIf != nil: moveInWhatIf(action)
         case nil:
             if context == .list { moveCursor(action) } else { scrollPane(action) }
         }
@@ -34,7 +35,8 @@ extension Model {
         pane.scroll = min(max(next, 0), content.maximumScroll)
     }
 
-    private func moved(_ position: Int, _ action: Action, page: Int, last: Int) -> Int {
+    /// A position after a key.
+    func moved(_ position: Int, _ action: Action, page: Int, last: Int) -> Int {
         switch action {
         case .goToFirst: 0
         case .goToLast: last

@@ -6,6 +6,7 @@ extension Model {
     /// The bottom line leaves out what has a reason, the help shows the reason, and pressing the key says it.
     func reasonAgainst(_ action: Action) -> String? {
         switch action {
+        case _ where context == .whatIf: reasonInWhatIf(action)
         case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .goToFirst, .goToLast:
             overlay == nil ? reasonWithoutRows : nil
         case .nextFace, .previousFace, .showMatched, .showEvent, .showPayload, .showResponse, .search,
@@ -27,8 +28,9 @@ extension Model {
                     ? nil : "this run delivers nothing (--no-deliver): no test event is sent")
         case .replay: reasonWithoutRows ?? reasonAgainstReplaying
         case .replayDead: reasonAgainstSending ?? (counts.dead == 0 ? "there is no dead letter" : nil)
-        case .copyPayload, .export: reasonWithoutRows
+        case .copyPayload, .export, .whatIf: reasonWithoutRows
         case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
+        case .editRules, .saveRules, .nextDifference, .previousDifference: nil
         case .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
         }
     }

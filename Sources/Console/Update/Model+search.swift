@@ -81,6 +81,7 @@ extension Model {
             return []
         case .command: return run(command: line.text)
         case .exportName: return acceptExportName(line)
+        case .rulesName: return acceptRulesName(line)
         case .search:
             if !line.text.isEmpty { search = line.text }
             return []

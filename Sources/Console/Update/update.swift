@@ -39,13 +39,19 @@ extension Model {
         case .replayed(let first, let count): takeReplayed(first: first, count: count)
         case .deadCounted(let count): askToReplayDead(count)
         case .exportExists(let request): ask(.overwrite(request))
+        case .rulesEdited(let draft): return takeEdited(draft)
+        case .rulesCompared(let request, let group, let last): return takeCompared(request, group, last: last)
+        case .rulesSaved(let path): takeSaved(path: path)
+        case .rulesConflict(let path): ask(.overwriteRules(path: path))
         case .testRefused(let text): notice = "the test event was not taken: \(text)"
         case .searchFound(let request, let id): return takeFound(id, for: request)
         case .effectFailed(let effect, let text): takeFailure(of: effect, text)
         case .lineRefused(let total, let text):
             refusedLines = total
             log.append("refused: \(text)")
-        case .rulesChanged: requestedDetail = nil
+        case .rulesChanged:
+            requestedDetail = nil
+            return compareAnew()
         case .notice(let text): notice = text
         case .logged(let line): log.append(line)
         case .ticked(let now):
@@ -80,7 +86,9 @@ extension Model {
         case .loadDetail: isDetailUnderWay = false
         case .loadCounts: areCountsUnderWay = false
         case .tick: isTickUnderWay = false
-        case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .probeNow, .redraw,
+        case .compareRules(let request): whatIf?.fail(request, text)
+        case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .editRules, .saveRules,
+            .probeNow, .redraw,
             .suspend, .quit:
             break
         }

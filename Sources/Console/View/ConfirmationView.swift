@@ -32,6 +32,8 @@ enum ConfirmationView {
         case .replayDead(let count): "Replay \(deadLetters(count))?"
         case .redaction: "Mask what is personal?"
         case .overwrite: "Overwrite?"
+        case .saveRules: "Write the integration file?"
+        case .overwriteRules: "Overwrite what something else wrote?"
         }
     }
 
@@ -54,6 +56,14 @@ enum ConfirmationView {
                 "\(fileName) gets what the list shows. E-mail addresses, names, IP addresses and free text can be "
                 + "masked in it: the same value has the same mask everywhere in this store. The API key is never in it."
         case .overwrite(let request): return "\(request.fileName) is there already."
+        case .saveRules(let path):
+            return
+                "\(path) gets the text as it was edited, at once and whole. Events that come in from then on are "
+                + "made into payloads by it; what was delivered stays as it was."
+        case .overwriteRules(let path):
+            return
+                "\(path) is not as it was when editing began: something else wrote or removed it. Overwriting "
+                + "undoes that."
         }
     }
 
@@ -63,7 +73,8 @@ enum ConfirmationView {
         case .replay: "Enter replays it, and ked does not ask again in this run. Esc does not."
         case .replayDead: "Enter replays them as new deliveries. Esc does not."
         case .redaction: "Enter masks, n exports everything as it is, Esc exports nothing."
-        case .overwrite: "Enter overwrites it. Esc leaves it as it is."
+        case .overwrite, .overwriteRules: "Enter overwrites it. Esc leaves it as it is."
+        case .saveRules: "Enter writes it. Esc goes back to the comparison."
         }
     }
 

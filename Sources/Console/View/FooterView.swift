@@ -77,7 +77,7 @@ enum FooterView {
         switch binding.presses.first?.action {
         case .toggleFollowing: model.list.isFollowing ? "pause" : "follow"
         case .nextFace: nextFaceWord(model)
-        case .moveUp: moveWord(model.context)
+        case .moveUp: model.whatIf?.scrolls == true ? "scroll" : moveWord(model.context)
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
@@ -90,6 +90,7 @@ enum FooterView {
     private static func moveWord(_ context: KeyContext) -> String {
         switch context {
         case .list: "move"
+        case .whatIf: "move"
         case .explanation: "line"
         case .whole, .stages, .help, .log, .confirmation: "scroll"
         }
@@ -97,6 +98,7 @@ enum FooterView {
 
     private static func closeWord(_ model: Model) -> String {
         switch model.context {
+        case .whatIf: model.whatIf?.isWhole == true ? "back" : "leave"
         case .list, .whole, .explanation, .stages: "back"
         case .help, .log: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"

@@ -157,7 +157,7 @@ struct MatchedView {
     }
 
     /// The role of a JSON text, by its first character.
-    private static func role(of value: String) -> Role {
+    static func role(of value: String) -> Role {
         switch value.first {
         case "\"": .string
         case "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9": .number

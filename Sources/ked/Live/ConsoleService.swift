@@ -35,7 +35,10 @@ struct ConsoleService: Service {
         let effects = LiveEffects(
             store: store, stories: stories, terminal: terminal,
             destination: opened.info, redactor: redactor,
-            consent: command.transform.consentRequirement)
+            consent: command.transform.consentRequirement,
+            desk: RulesDesk(
+                options: command.transform, rules: rules, holdsInvalid: command.holdsInvalid,
+                environment: environment))
         let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await effects.relayStore() }

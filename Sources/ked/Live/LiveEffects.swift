@@ -19,10 +19,12 @@ struct LiveEffects: ConsoleEffects {
     /// Masks what is personal in all that is shown, copied and exported; nil leaves it as it is.
     let redactor: Redactor?
     private let consent: ConsentRequirement
+    /// Where rules are edited and tried out.
+    let desk: RulesDesk
 
     init(
         store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal,
-        destination: DestinationInfo, redactor: Redactor?, consent: ConsentRequirement
+        destination: DestinationInfo, redactor: Redactor?, consent: ConsentRequirement, desk: RulesDesk
     ) {
         (happenings, told) = AsyncStream.makeStream()
         self.store = store
@@ -31,6 +33,7 @@ struct LiveEffects: ConsoleEffects {
         self.destination = destination
         self.redactor = redactor
         self.consent = consent
+        self.desk = desk
     }
 
     /// How the store is read.
@@ -59,6 +62,10 @@ struct LiveEffects: ConsoleEffects {
         case .replayDead(let filter): return try await replayDead(filter)
         case .copy(let request): return try await copy(request)
         case .export(let request): return try await export(request)
+        case .editRules(let draft): return try await editRules(draft)
+        case .compareRules(let request): return try await compareRules(request)
+        case .saveRules(let draft, let path, let overwrites):
+            return try saveRules(draft, to: path, overwrites: overwrites)
         case .probeNow: await store.pipeline?.probeNow()
         case .tick(let wait):
             try await Task.sleep(for: wait)

@@ -17,8 +17,9 @@ struct PrivateFile: Sendable {
     /// - Parameters:
     ///   - path: the file.
     ///   - overwrites: whether one that is there is replaced; else it is left.
+    ///   - original: a file whose mode, and as far as one may whose owner, it gets; nil for its owner alone.
     /// - Throws: `Exists`, or `CommandFailure` (73) when it cannot be written.
-    init(_ path: String, overwrites: Bool) throws {
+    init(_ path: String, overwrites: Bool, like original: stat? = nil) throws {
         self.path = path
         self.overwrites = overwrites
         draft = "\(path).\(getpid()).part"
@@ -26,6 +27,10 @@ struct PrivateFile: Sendable {
         if !overwrites, lstat(path, &status) == 0 { throw Exists() }
         descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw Self.failure(path) }
+        if let original {
+            _ = fchown(descriptor, original.st_uid, original.st_gid)
+            _ = fchmod(descriptor, original.st_mode & 0o777)
+        }
     }
 
     /// Appends bytes.

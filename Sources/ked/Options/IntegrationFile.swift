@@ -11,6 +11,22 @@ enum IntegrationFile {
     /// - Returns: the configuration; its warnings are in it.
     /// - Throws: `CommandFailure` (78) with every mistake in the file, a line each.
     static func read(_ path: String) throws -> IntegrationConfiguration {
+        let data = try bytes(of: path)
+        do {
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return try IntegrationConfiguration(data, fileName: name)
+        } catch {
+            throw CommandFailure(
+                .badConfiguration, "--integration: \(path) has mistakes\n\(error.description)")
+        }
+    }
+
+    /// Reads the file's text.
+    ///
+    /// - Parameter path: the file.
+    /// - Returns: its bytes, whatever they say.
+    /// - Throws: `CommandFailure` (78) when there is no such file, or it is too large.
+    static func bytes(of path: String) throws -> [UInt8] {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR,
             status.st_size <= IntegrationConfiguration.maximumBytes,
@@ -20,13 +36,7 @@ enum IntegrationFile {
                 .badConfiguration,
                 "--integration: cannot read \(path): give the path of a YAML file of at most 1 MiB")
         }
-        do {
-            let name = path.split(separator: "/").last.map(String.init) ?? path
-            return try IntegrationConfiguration([UInt8](data), fileName: name)
-        } catch {
-            throw CommandFailure(
-                .badConfiguration, "--integration: \(path) has mistakes\n\(error.description)")
-        }
+        return [UInt8](data)
     }
 
     /// Takes the file anew whenever it is saved; one with mistakes changes nothing.
