@@ -80,7 +80,8 @@ extension Model {
         case .loadDetail: isDetailUnderWay = false
         case .loadCounts: areCountsUnderWay = false
         case .tick: isTickUnderWay = false
-        case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .probeNow, .redraw,
+        case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .probeNow, .useTheme,
+            .redraw,
             .suspend, .quit:
             break
         }

@@ -12,8 +12,9 @@ struct LiveEffects: ConsoleEffects {
     let happenings: AsyncStream<Message>
     private let told: AsyncStream<Message>.Continuation
     let store: ConsoleStore
-    private let stories: DeliveryStories
-    let terminal: CursesTerminal
+    let stories: DeliveryStories
+    /// Where copies and redraws go; nil with `--plain`.
+    let terminal: CursesTerminal?
     /// Where payloads go in this run.
     let destination: DestinationInfo
     /// Masks what is personal in all that is shown, copied and exported; nil leaves it as it is.
@@ -21,7 +22,7 @@ struct LiveEffects: ConsoleEffects {
     private let consent: ConsentRequirement
 
     init(
-        store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal,
+        store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal?,
         destination: DestinationInfo, redactor: Redactor?, consent: ConsentRequirement
     ) {
         (happenings, told) = AsyncStream.makeStream()
@@ -63,8 +64,9 @@ struct LiveEffects: ConsoleEffects {
         case .tick(let wait):
             try await Task.sleep(for: wait)
             return .ticked(.now)
-        case .redraw: terminal.redraw()
-        case .suspend: terminal.suspend()
+        case .useTheme(let theme): terminal?.use(theme)
+        case .redraw: terminal?.redraw()
+        case .suspend: terminal?.suspend()
         case .quit: break
         }
         return nil
