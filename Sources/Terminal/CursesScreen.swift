@@ -9,7 +9,7 @@ final class CursesScreen {
     private let usesMouse: Bool
     private let screen: OpaquePointer
     private let window: UnsafeMutablePointer<WINDOW>
-    private let palette: Palette
+    private var palette: Palette
     private var decoder = KeyDecoder()
     private var shown: Frame?
     private var isIntact = false
@@ -20,8 +20,9 @@ final class CursesScreen {
     /// - Parameters:
     ///   - device: the terminal.
     ///   - usesMouse: whether clicks and the wheel are reported.
+    ///   - theme: which colours roles get.
     /// - Throws: `TerminalError` when ncurses does not want the terminal.
-    init(_ device: TerminalDevice, usesMouse: Bool) throws(TerminalError) {
+    init(_ device: TerminalDevice, usesMouse: Bool, theme: Theme) throws(TerminalError) {
         let bytes = device.rescueBytes(mouse: usesMouse)
         let guardian = TerminalGuard.start(restoring: bytes)
         let opened = SignalWake.keepingHandlers { newterm(device.type, device.output, device.input) }
@@ -45,7 +46,7 @@ final class CursesScreen {
             mouseinterval(0)
             mousemask(ked_press | ked_release | ked_wheel_up | ked_wheel_down | ked_motion, nil)
         }
-        palette = Palette()
+        palette = Palette(theme)
         _ = takeSize()
         device.enterExtras(mouse: usesMouse)
     }
@@ -86,6 +87,12 @@ final class CursesScreen {
     /// Takes nothing for granted that the terminal shows; the next frame is written whole.
     func forget() {
         isIntact = false
+    }
+
+    /// Takes another theme; the next frame is written whole.
+    func use(_ theme: Theme) {
+        palette.use(theme)
+        forget()
     }
 
     /// Shows the last frame again.

@@ -14,12 +14,17 @@ public final class CursesTerminal: Sendable {
     public struct Options: Equatable, Sendable {
         /// Whether clicks and the wheel are reported; if so, most terminals select text only with Shift held down.
         public var usesMouse: Bool
+        /// Which colours roles get.
+        public var theme: Theme
 
         /// Makes options.
         ///
-        /// - Parameter usesMouse: whether clicks and the wheel are reported.
-        public init(usesMouse: Bool = true) {
+        /// - Parameters:
+        ///   - usesMouse: whether clicks and the wheel are reported.
+        ///   - theme: which colours roles get.
+        public init(usesMouse: Bool = true, theme: Theme = .standard) {
             self.usesMouse = usesMouse
+            self.theme = theme
         }
     }
 
@@ -44,7 +49,7 @@ public final class CursesTerminal: Sendable {
         canDrawUnicode = TerminalLocale.adopt()
         let screen: CursesScreen
         do {
-            screen = try CursesScreen(device, usesMouse: options.usesMouse)
+            screen = try CursesScreen(device, usesMouse: options.usesMouse, theme: options.theme)
         } catch {
             device.close()
             throw error
@@ -87,6 +92,13 @@ public final class CursesTerminal: Sendable {
         guard let sequence = Clipboard.sequence(for: bytes) else { return false }
         mailbox.leave { $0.copySequence = sequence }
         return true
+    }
+
+    /// Draws in another theme soon, what is shown already included.
+    ///
+    /// - Parameter theme: which colours roles get from now on.
+    public func use(_ theme: Theme) {
+        mailbox.leave { $0.theme = theme }
     }
 
     /// Writes the whole screen again soon, after something else has written to the terminal.

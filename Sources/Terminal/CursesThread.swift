@@ -129,10 +129,11 @@ final class CursesThread {
 
     private func show(_ contents: Mailbox.Contents) {
         if contents.wantsRedraw { screen.forget() }
+        if let theme = contents.theme { screen.use(theme) }
         if let sequence = contents.copySequence { screen.device.send(sequence) }
         if let frame = contents.frame {
             screen.show(frame)
-        } else if contents.wantsRedraw {
+        } else if contents.wantsRedraw || contents.theme != nil {
             screen.showAgain()
         }
     }

@@ -10,6 +10,8 @@ final class Mailbox: Sendable {
         var frame: Frame?
         /// The newest sequence that makes the terminal copy something.
         var copySequence: [UInt8]?
+        /// The theme to draw in from now on.
+        var theme: Theme?
         /// Whether to write the whole screen again.
         var wantsRedraw = false
         /// Whether to stop the process as Ctrl-Z does.

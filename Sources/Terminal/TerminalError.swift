@@ -32,15 +32,15 @@ public struct TerminalError: Error, Equatable, Sendable, CustomStringConvertible
     public var description: String {
         switch reason {
         case .noTerminal:
-            "/dev/tty: there is no terminal to draw on: run this in a terminal, or use --headless"
+            "/dev/tty: there is no terminal to draw on: run this in a terminal, or use --plain (text) or --headless (JSON)"
         case .termUnset:
-            "TERM is not set: set it to your terminal's type, such as xterm-256color, or use --headless"
+            "TERM is not set: set it to your terminal's type, such as xterm-256color, or use --plain or --headless"
         case .termUnknown(let name):
-            "TERM=\(SafeText.plain(name)) is not known here: install ncurses-term, set TERM=xterm-256color, or use --headless"
+            "TERM=\(SafeText.plain(name)) is not known here: install ncurses-term, set TERM=xterm-256color, or use --plain or --headless"
         case .termTooSimple(let name):
-            "TERM=\(SafeText.plain(name)) cannot place the cursor: set TERM to your terminal's type, or use --headless"
+            "TERM=\(SafeText.plain(name)) cannot place the cursor: set TERM to your terminal's type, or use --plain or --headless"
         case .system(let call):
-            "the screen could not be opened: \(call) failed: free some memory or descriptors, or use --headless"
+            "the screen could not be opened: \(call) failed: free some memory or descriptors, or use --plain or --headless"
         }
     }
 }

@@ -123,7 +123,7 @@ struct SearchTests {
         driver.press(.escape, .character(":"))
         driver.type("nix")
         driver.press(.enter)
-        #expect(driver.footer == " there is no command nix: log, keys, quit")
+        #expect(driver.footer == " there is no command nix: type : and ↑↓ to see all")
     }
 
     @Test("the command quit ends the console")

@@ -132,7 +132,7 @@ struct ConsoleScreenTests {
         let folder = try Folder()
         let terminal = try await TerminalSession(
             "TERM=dumb $KED --store \(folder.file("s.sqlite")) --listen 127.0.0.1:0")
-        try await terminal.waitFor("TERM=dumb", "--headless")
+        try await terminal.waitFor("TERM=dumb", "--plain or --headless")
     }
 
     @Test("a second ked on a store in use watches it live, without touching it, and says who writes it")

@@ -167,7 +167,10 @@ public enum KeyMap {
             [.init(.character("q"), .quit), .init(.control("c"), .quit)], label: "q", word: "quit",
             sentence: "End the program; what is pending stays in the store.", contexts: everywhere),
         KeyBinding(
-            [.init(.character(":"), .command)], sentence: "Type a command: log, keys, quit.", contexts: main),
+            [.init(.character(":"), .command)],
+            sentence:
+                "Find any command by its words; theme NAME, filter TEXT, search TEXT, export FILE.",
+            contexts: main),
         KeyBinding(
             [.init(.character("L"), .showLog)], sentence: "Show the latest log lines.", contexts: main),
         KeyBinding([.init(.control("l"), .redraw)], sentence: "Draw the screen again.", contexts: everywhere),

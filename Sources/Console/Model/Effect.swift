@@ -1,4 +1,5 @@
 public import Deliveries
+public import Screen
 
 /// Something to do, decided by `update` and carried out by the program round the console.
 public enum Effect: Equatable, Sendable {
@@ -33,6 +34,8 @@ public enum Effect: Equatable, Sendable {
     case probeNow
     /// Answer `Message.ticked` after this long; only asked for while something on screen counts down.
     case tick(after: Duration)
+    /// Draw in another theme from now on.
+    case useTheme(Theme)
     /// Draw every cell of the terminal again.
     case redraw
     /// Give the terminal back and stop, as Ctrl-Z does, until the shell continues the program.

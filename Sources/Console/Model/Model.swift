@@ -35,6 +35,8 @@ public struct Model: Equatable, Sendable {
     /// The filters that were used in this run, the latest last.
     var filterHistory: [String] = []
     var notice: String?
+    /// The theme in use.
+    var theme: Theme
     var log = LogRing()
     var refusedLines = 0
     /// Whether the user agreed in this run to send test events to a live destination.
@@ -60,6 +62,7 @@ public struct Model: Equatable, Sendable {
         self.facts = facts
         self.size = size
         self.now = now
+        theme = facts.theme
     }
 
     /// The signs in use.

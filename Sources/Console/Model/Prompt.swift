@@ -6,8 +6,8 @@ struct Prompt: Equatable, Sendable {
     enum Purpose: Equatable, Sendable {
         /// A search that moves the cursor while it is typed.
         case search(origin: DeliveryID?, wasFollowing: Bool)
-        /// The name of a command.
-        case command
+        /// Words of a command; which of those found is chosen, nil for the first.
+        case command(chosen: Int?)
         /// Which deliveries the list holds.
         case filter(FilterTyping)
         /// The name of a file to export to.

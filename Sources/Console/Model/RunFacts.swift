@@ -1,4 +1,5 @@
 public import Deliveries
+public import Screen
 
 /// What stays the same for the whole run, and is true of it: where deliveries go, where events come in.
 public struct RunFacts: Equatable, Sendable {
@@ -18,6 +19,8 @@ public struct RunFacts: Equatable, Sendable {
     public var utcOffsetMinutes: Int
     /// Whether the screen is drawn with ASCII signs only.
     public var isASCII: Bool
+    /// The theme that the run begins with.
+    public var theme: Theme
 
     /// Makes the facts of a run.
     ///
@@ -30,10 +33,12 @@ public struct RunFacts: Equatable, Sendable {
     ///   - holder: who writes the store when this run only watches it.
     ///   - utcOffsetMinutes: how local time differs from UTC.
     ///   - isASCII: whether the screen is drawn with ASCII signs only.
+    ///   - theme: the theme that the run begins with.
     public init(
         destination: DestinationInfo, maskedKey: String? = nil, proxy: String? = nil,
         isDelivering: Bool = true,
-        listener: String? = nil, holder: String? = nil, utcOffsetMinutes: Int = 0, isASCII: Bool = false
+        listener: String? = nil, holder: String? = nil, utcOffsetMinutes: Int = 0, isASCII: Bool = false,
+        theme: Theme = .standard
     ) {
         self.destination = destination
         self.maskedKey = maskedKey
@@ -43,5 +48,6 @@ public struct RunFacts: Equatable, Sendable {
         self.holder = holder
         self.utcOffsetMinutes = utcOffsetMinutes
         self.isASCII = isASCII
+        self.theme = theme
     }
 }

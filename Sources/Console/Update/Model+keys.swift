@@ -36,7 +36,7 @@ extension Model {
         return perform(action)
     }
 
-    private mutating func perform(_ action: Action) -> [Effect] {
+    mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .goToFirst, .goToLast:
             move(action)
@@ -77,7 +77,7 @@ extension Model {
         case .disagree: return disagree()
         case .probeNow: return [.probeNow]
         case .showLog: overlay = .log(fromEnd: 0)
-        case .command: prompt = Prompt(purpose: .command)
+        case .command: prompt = Prompt(purpose: .command(chosen: nil))
         case .help: toggleHelp()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]

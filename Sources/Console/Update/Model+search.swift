@@ -20,7 +20,7 @@ extension Model {
 
     /// Takes a key while a line is typed.
     mutating func type(_ key: Key) -> [Effect] {
-        if takesFilterKey(key) { return [] }
+        if takesFilterKey(key) || takesPaletteKey(key) { return [] }
         switch key {
         case .escape, .control("c"), .control("g"):
             leavePrompt()
@@ -79,7 +79,7 @@ extension Model {
         case .filter:
             accept(filter: line)
             return []
-        case .command: return run(command: line.text)
+        case .command: return run(command: line)
         case .exportName: return acceptExportName(line)
         case .rulesName: return acceptRulesName(line)
         case .search:
@@ -97,16 +97,5 @@ extension Model {
                 SearchRequest(
                     text: prompt.text, direction: .newer, start: origin, includesStart: true, filter: filter))
         ]
-    }
-
-    private mutating func run(command: String) -> [Effect] {
-        switch command.split(separator: " ").joined(separator: " ") {
-        case "": break
-        case "log": overlay = .log(fromEnd: 0)
-        case "keys", "help": overlay = .help(of: context, scroll: 0)
-        case "q", "quit": return end()
-        default: notice = "there is no command \(command): log, keys, quit"
-        }
-        return []
     }
 }

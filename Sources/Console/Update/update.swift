@@ -87,10 +87,7 @@ extension Model {
         case .loadCounts: areCountsUnderWay = false
         case .tick: isTickUnderWay = false
         case .compareRules(let request): whatIf?.fail(request, text)
-        case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .editRules, .saveRules,
-            .probeNow, .redraw,
-            .suspend, .quit:
-            break
+        default: break
         }
         notice = text
         log.append(text)

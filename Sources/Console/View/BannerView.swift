@@ -7,7 +7,7 @@ import Screen
 enum BannerView {
     static func draw(_ model: Model, row: Int, on canvas: inout Canvas) {
         guard let halt = model.status.halt else { return }
-        let style = Style(.halted).reversed
+        let style = Style(.halted)
         canvas.fillRow(row, style)
         let waiting = model.counts.waiting + model.counts.retrying
         let number = NumberText.grouped(waiting)

@@ -25,7 +25,7 @@ enum ConfirmationView {
             row: top + lines.count + 1, columns: columns, left: glyphs.bottomLeft, right: glyphs.bottomRight)
     }
 
-    private static func title(_ question: Question) -> String {
+    static func title(_ question: Question) -> String {
         switch question {
         case .sendTest: "Send a test event?"
         case .replay: "Replay?"
@@ -37,7 +37,7 @@ enum ConfirmationView {
         }
     }
 
-    private static func text(_ question: Question, _ facts: RunFacts) -> String {
+    static func text(_ question: Question, _ facts: RunFacts) -> String {
         switch question {
         case .sendTest:
             return "Order Completed for jane.doe@example.com goes to \(name(of: facts)). This is a live "

@@ -30,6 +30,7 @@ enum FooterView {
         if case .filter(let typing) = prompt.purpose {
             FilterLineView.draw(typing, prompt.text, model, shown: text, row: row, at: start, on: &canvas)
         }
+        if case .command = prompt.purpose { PaletteView.draw(prompt, model, above: row, on: &canvas) }
         canvas.put(note, row: row, column: width - 1 - noteWidth, width: noteWidth, .notice)
         canvas.showCursor(row: row, column: start + used)
     }

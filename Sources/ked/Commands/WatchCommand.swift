@@ -3,6 +3,7 @@ import Datafly
 import Deliveries
 import Foundation
 import Pipeline
+import Screen
 
 /// `ked watch`, and `ked` alone: events in, payloads out, on screen.
 struct WatchCommand: AsyncParsableCommand {
@@ -51,8 +52,35 @@ struct WatchCommand: AsyncParsableCommand {
     @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
     var isASCII = false
 
+    @Option(
+        name: .customLong("theme"),
+        help: ArgumentHelp(
+            "Colours: \(Theme.allCases.map(\.rawValue).joined(separator: ", ")); :theme NAME switches.",
+            valueName: "name"),
+        transform: Self.theme)
+    var theme = Theme.standard
+
+    @Flag(
+        name: .customLong("plain"),
+        help: "No screen: plain text, one line an outcome, and commands typed as lines (help lists them).")
+    var isPlain = false
+
     @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
     var ignoresMouse = false
+
+    func validate() throws {
+        if isPlain, isHeadless {
+            throw ValidationError("--plain prints text, --headless prints JSON: leave one of them out")
+        }
+    }
+
+    private static func theme(_ name: String) throws -> Theme {
+        guard let theme = Theme(name: name) else {
+            let names = Theme.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("there is no theme \(SafeText.plain(name)): \(names)")
+        }
+        return theme
+    }
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment

@@ -22,12 +22,13 @@ struct ConsoleService: Service {
     let environment: [String: String]
 
     func run() async throws {
+        if command.isPlain { return try await runPlain() }
         let address = await listening.first { _ in true }
         if Task.isShuttingDownGracefully { return }
         let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
         let terminal: CursesTerminal
         do {
-            terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse))
+            terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse, theme: command.theme))
         } catch {
             throw CommandFailure(.unavailable, error.description)
         }
@@ -35,11 +36,10 @@ struct ConsoleService: Service {
         let effects = LiveEffects(
             store: store, stories: stories, terminal: terminal,
             destination: opened.info, redactor: redactor,
-            consent: command.transform.consentRequirement,
-            desk: RulesDesk(
-                options: command.transform, rules: rules, holdsInvalid: command.holdsInvalid,
-                environment: environment))
-        let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
+            consent: command.transform.consentRequirement, desk: desk)
+        let model = Model(
+            facts: facts(listener: address, canDrawUnicode: terminal.canDrawUnicode), size: terminal.size,
+            now: .now)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await effects.relayStore() }
             group.addTask { await effects.relayStatuses(stories: stories) }
@@ -62,19 +62,25 @@ struct ConsoleService: Service {
         }
     }
 
-    private var stories: DeliveryStories {
+    var desk: RulesDesk {
+        RulesDesk(
+            options: command.transform, rules: rules, holdsInvalid: command.holdsInvalid,
+            environment: environment)
+    }
+
+    var stories: DeliveryStories {
         DeliveryStories(
             rules: rules, orgName: opened.info.orgName, host: opened.host, claims: opened.key?.claims,
             ruleSet: command.transform.ruleSet)
     }
 
-    private func facts(listener: ListeningAddress?, _ terminal: CursesTerminal) -> RunFacts {
+    func facts(listener: ListeningAddress?, canDrawUnicode: Bool) -> RunFacts {
         let proxy = try? ProxySettings.settings(for: opened.info.apiURL, environment: environment)
         return RunFacts(
             destination: opened.info, maskedKey: opened.info.isSandbox ? nil : opened.key?.masked,
             proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
             holder: store.holder,
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
-            isASCII: command.isASCII || !terminal.canDrawUnicode)
+            isASCII: command.isASCII || !canDrawUnicode, theme: command.theme)
     }
 }

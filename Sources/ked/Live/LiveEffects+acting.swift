@@ -45,7 +45,7 @@ extension LiveEffects {
             let command = CurlCommand.text(payload: payload, apiURL: url)
             (bytes, name) = (Array(command.utf8), "curl command")
         }
-        guard terminal.copy(bytes) else {
+        guard terminal?.copy(bytes) ?? false else {
             return .notice(
                 "the \(name) is longer than terminals copy (\(bytes.count) bytes): w writes it to a file")
         }

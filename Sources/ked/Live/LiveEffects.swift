@@ -12,8 +12,9 @@ struct LiveEffects: ConsoleEffects {
     let happenings: AsyncStream<Message>
     private let told: AsyncStream<Message>.Continuation
     let store: ConsoleStore
-    private let stories: DeliveryStories
-    let terminal: CursesTerminal
+    let stories: DeliveryStories
+    /// Where copies and redraws go; nil with `--plain`.
+    let terminal: CursesTerminal?
     /// Where payloads go in this run.
     let destination: DestinationInfo
     /// Masks what is personal in all that is shown, copied and exported; nil leaves it as it is.
@@ -23,7 +24,7 @@ struct LiveEffects: ConsoleEffects {
     let desk: RulesDesk
 
     init(
-        store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal,
+        store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal?,
         destination: DestinationInfo, redactor: Redactor?, consent: ConsentRequirement, desk: RulesDesk
     ) {
         (happenings, told) = AsyncStream.makeStream()
@@ -34,6 +35,11 @@ struct LiveEffects: ConsoleEffects {
         self.redactor = redactor
         self.consent = consent
         self.desk = desk
+    }
+
+    /// The editor of whoever sits at the screen; nil without one.
+    var editor: ExternalEditor? {
+        terminal.map { ExternalEditor(terminal: $0, environment: desk.environment) }
     }
 
     /// How the store is read.
@@ -70,8 +76,9 @@ struct LiveEffects: ConsoleEffects {
         case .tick(let wait):
             try await Task.sleep(for: wait)
             return .ticked(.now)
-        case .redraw: terminal.redraw()
-        case .suspend: terminal.suspend()
+        case .useTheme(let theme): terminal?.use(theme)
+        case .redraw: terminal?.redraw()
+        case .suspend: terminal?.suspend()
         case .quit: break
         }
         return nil

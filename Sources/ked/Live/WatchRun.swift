@@ -23,7 +23,7 @@ struct WatchRun: Sendable {
     func run(_ choice: DestinationChoice) async throws -> ExitStatus {
         let isSandbox = if case .sandbox = choice { true } else { false }
         let path = command.store.path(isSandbox: isSandbox, environment: environment)
-        let log = try LogSink(command.log, isHeadless: command.isHeadless)
+        let log = try LogSink(command.log, isHeadless: command.isHeadless || command.isPlain)
         let journal: Journal
         do {
             journal = try Journal.open(path)
