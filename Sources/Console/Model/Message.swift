@@ -32,6 +32,8 @@ public enum Message: Equatable, Sendable {
     case deadCounted(Int)
     /// The answer to `Effect.export` when the file is there already, and nothing was written.
     case exportExists(ExportRequest)
+    /// The answer to `Effect.loadDifference`; nil when the store no longer has one of the two.
+    case differenceLoaded(DifferenceRequest, DeliveryDifference?)
     /// The answer to `Effect.search`; nil when nothing matched in that direction.
     case searchFound(SearchRequest, DeliveryID?)
     /// An effect could not be carried out; one line for a person.

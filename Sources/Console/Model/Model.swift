@@ -21,6 +21,8 @@ public struct Model: Equatable, Sendable {
     var missing: DeliveryID?
     var pane = Pane()
     var overlay: Overlay?
+    /// What others are compared with.
+    var mark: Mark?
     var prompt: Prompt?
     var search: String?
     /// Which deliveries the list holds, and as it was typed.

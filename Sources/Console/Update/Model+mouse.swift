@@ -18,6 +18,7 @@ extension Model {
         guard overlay == nil else { return }
         let layout = Layout(self)
         clickLine(mouse, layout)
+        clickText(mouse, layout)
         guard let list = layout.list else { return }
         pane.isBorderHeld = layout.kind != .wide && mouse.row == layout.pane.row
         let offset = mouse.row - list.area.row - list.headRows

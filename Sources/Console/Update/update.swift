@@ -40,6 +40,7 @@ extension Model {
         case .deadCounted(let count): askToReplayDead(count)
         case .exportExists(let request): ask(.overwrite(request))
         case .testRefused(let text): notice = "the test event was not taken: \(text)"
+        case .differenceLoaded(let request, let difference): take(difference, for: request)
         case .searchFound(let request, let id): return takeFound(id, for: request)
         case .effectFailed(let effect, let text): takeFailure(of: effect, text)
         case .lineRefused(let total, let text):
@@ -68,6 +69,7 @@ extension Model {
         if detail?.row.id != id {
             pane.rewind()
             pane.attempt = nil
+            pane.reading.startAnew()
             if let order = pane.cursor?.order { pane.mode = .explaining(ExplainCursor(order: order)) }
         }
         detail = loaded
@@ -80,7 +82,8 @@ extension Model {
         case .loadDetail: isDetailUnderWay = false
         case .loadCounts: areCountsUnderWay = false
         case .tick: isTickUnderWay = false
-        case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .probeNow, .redraw,
+        case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .loadDifference, .probeNow,
+            .redraw,
             .suspend, .quit:
             break
         }
