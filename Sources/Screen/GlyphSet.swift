@@ -18,6 +18,8 @@ public struct GlyphSet: Equatable, Hashable, Sendable {
     public let skipped: String
     /// Marks the row under the cursor.
     public let cursor: String
+    /// Marks the delivery, or the attempt, that others are compared with.
+    public let mark: String
     /// Stands between the stages of stepping.
     public let step: String
     /// The head of an arrow to the right.
@@ -60,14 +62,16 @@ public struct GlyphSet: Equatable, Hashable, Sendable {
     /// The signs of a Unicode terminal.
     public static let unicode = GlyphSet(
         isASCII: false, delivered: "✔", refused: "✘", retry: "↻", halted: "‖", waiting: "·", skipped: "–",
-        cursor: "▶", step: "▸", arrowHead: "▶", unsent: "╌", upDown: "↑↓", down: "↓", up: "↑", separator: "·",
+        cursor: "▶", mark: "◆", step: "▸", arrowHead: "▶", unsent: "╌", upDown: "↑↓", down: "↓", up: "↑",
+        separator: "·",
         ellipsis: "…", horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
         bottomRight: "┘", teeRight: "├", teeLeft: "┤", teeDown: "┬", teeUp: "┴", cross: "┼")
 
     /// The signs of ASCII mode; a cut text ends in `~` there.
     public static let ascii = GlyphSet(
         isASCII: true, delivered: "+", refused: "x", retry: "~", halted: "!", waiting: ".", skipped: "-",
-        cursor: ">", step: ">", arrowHead: ">", unsent: ":", upDown: "jk", down: "v", up: "^", separator: "|",
+        cursor: ">", mark: "*", step: ">", arrowHead: ">", unsent: ":", upDown: "jk", down: "v", up: "^",
+        separator: "|",
         ellipsis: "~", horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
         bottomRight: "+", teeRight: "+", teeLeft: "+", teeDown: "+", teeUp: "+", cross: "+")
 

@@ -69,6 +69,9 @@ struct HostileTextTests {
                 .escape, .character("x"), .down, .tab, .escape, .character("]"), .character("]"),
                 .character("]"), .character("]"), .character("]"), .character("]"), .character("]"),
                 .character("]"), .escape,
+                .enter, .character("2"), .down, .character("S"), .down, .character("Z"), .character("z"),
+                .tab,
+                .tab, .character("m"), .escape,
             ] {
                 driver.send(.keyPressed(key))
                 check(driver, "after \(key)")

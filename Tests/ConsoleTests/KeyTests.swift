@@ -54,6 +54,8 @@ struct KeyTests {
         driver.press(.character("p"))
         #expect(driver.footer == " the destination is not halted: there is nothing to probe")
         driver.press(.character("Z"))
+        #expect(driver.footer == " only the JSON texts are folded: 2 shows the event, 3 the payload")
+        driver.press(.character("~"))
         #expect(driver.footer.hasSuffix("q quit"))
     }
 
@@ -109,10 +111,10 @@ struct KeyTests {
         #expect(driver.screen == before)
     }
 
-    @Test("with the whole screen, the arrows scroll what is shown and leave the cursor")
+    @Test("with the whole screen, the arrows scroll what is shown and leave the list's cursor")
     func scrolls() {
-        var driver = story()
-        driver.press(.enter, .tab)
+        var driver = story(rows: 24, columns: 80)
+        driver.press(.enter, .character("4"))
         let selected = driver.model.list.selected
         let third = driver.screen[3]
         driver.press(.down)

@@ -6,7 +6,7 @@ struct GlyphSetTests {
     private static func signs(_ glyphs: GlyphSet) -> [String] {
         [
             glyphs.delivered, glyphs.refused, glyphs.retry, glyphs.halted, glyphs.waiting, glyphs.skipped,
-            glyphs.cursor, glyphs.step, glyphs.arrowHead, glyphs.unsent, glyphs.down, glyphs.up,
+            glyphs.cursor, glyphs.mark, glyphs.step, glyphs.arrowHead, glyphs.unsent, glyphs.down, glyphs.up,
             glyphs.separator,
             glyphs.ellipsis, glyphs.horizontal, glyphs.vertical, glyphs.topLeft, glyphs.topRight,
             glyphs.bottomLeft, glyphs.bottomRight, glyphs.teeRight, glyphs.teeLeft, glyphs.teeDown,

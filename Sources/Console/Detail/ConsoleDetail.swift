@@ -29,9 +29,9 @@ public struct ConsoleDetail: Equatable, Sendable {
     /// What is worth saying of the answer that the checker expects: `expected 400`, `expected 400, got 201`.
     let expectationText: String?
     /// The event's JSON text, a line a member.
-    let event: [StyledText]
+    let event: [JSONLine]
     /// The payload's JSON text, a line a member; empty without a payload.
-    let payload: [StyledText]
+    let payload: [JSONLine]
     /// The payload's size in bytes; nil without one.
     let payloadByteCount: Int?
     /// What came back for each attempt, in their order; nil for an attempt without an answer.
@@ -40,6 +40,10 @@ public struct ConsoleDetail: Equatable, Sendable {
     let consents: [Int: [ConsentMark]]
     /// The indices of `lines` that the answer or a finding complains of.
     let failing: Set<Int>
+    /// What is wrong with a line of `payload`, by its index.
+    let payloadTroubles: [Int: String]
+    /// The delivery that this one replays.
+    let replayOf: DeliveryID?
 
     /// The most lines of matched fields.
     private static let maximumLines = 5_000
@@ -61,8 +65,9 @@ public struct ConsoleDetail: Equatable, Sendable {
         source = detail.source
         eventByteCount = detail.eventBytes.count
         expectationText = Expectation(detail.findings, actual: detail.attempts.last?.outcome?.status).text
-        event = JSONLayout.lines(of: detail.eventBytes)
-        payload = JSONLayout.lines(of: detail.payload ?? [])
+        event = JSONLayout.structured(detail.eventBytes)
+        let payload = JSONLayout.structured(detail.payload ?? [])
+        self.payload = payload
         payloadByteCount = detail.payload?.count
         answers = detail.attempts.map { $0.outcome?.answer.map(ShownAnswer.init) }
         let given = (explanation?.lines ?? []).prefix(Self.maximumLines)
@@ -73,9 +78,13 @@ public struct ConsoleDetail: Equatable, Sendable {
             uniqueKeysWithValues: given.enumerated().compactMap { index, line in
                 ConsentMark.marks(of: line).map { (index, $0) }
             })
-        let places = Self.failingPlaces(detail)
+        let places = FailingPlaces(detail)
         failing = Set(
-            lines.indices.filter { index in lines[index].target.map { places.names("\($0)") } ?? false })
+            lines.indices.filter { index in
+                lines[index].target.map { places.trouble(at: "\($0)") != nil } ?? false
+            })
+        payloadTroubles = places.troubles(in: payload)
+        replayOf = detail.replayOf
     }
 
     private static func bounded(_ line: Explanation.Line) -> Explanation.Line {
@@ -86,29 +95,5 @@ public struct ConsoleDetail: Equatable, Sendable {
         line.targetValue = line.targetValue.map { CappedText.text($0, to: maximumValueBytes) }
         line.note = line.note.map { CappedText.text($0, to: maximumValueBytes) }
         return line
-    }
-
-    /// The places that the latest answer names; where it names none, those of the findings that are errors.
-    private static func failingPlaces(_ detail: DeliveryDetail) -> FailingPlaces {
-        let answer = detail.attempts.last?.outcome?.answer
-        let named = answer.map { $0.response.errors.compactMap(\.place) } ?? []
-        if !named.isEmpty { return FailingPlaces(named) }
-        return FailingPlaces(detail.findings.filter { $0.severity == .error }.map(\.pointer))
-    }
-}
-
-/// Places in a payload that something is wrong with: JSON pointers, or bare names of fields.
-private struct FailingPlaces {
-    private let places: [String]
-
-    init(_ places: [String]) {
-        self.places = places.filter { !$0.isEmpty }
-    }
-
-    /// Whether one of the places is this pointer, or names its last part.
-    func names(_ pointer: String) -> Bool {
-        places.contains { place in
-            place == pointer || (!place.hasPrefix("/") && pointer.hasSuffix("/\(place)"))
-        }
     }
 }

@@ -13,16 +13,33 @@ struct JSONLayout {
 
     private let bytes: [UInt8]
     private var index = 0
-    private var lines: [StyledText] = []
-    private var line = StyledText()
-    private var isInObject: [Bool] = []
+    private var lines: [JSONLine] = []
+    private var line = JSONLine()
+    private var levels: [Level] = []
     private var expectsKey = false
+
+    /// An object or array that is not closed yet.
+    private struct Level {
+        /// The index of the line that opens it.
+        let line: Int
+        let isObject: Bool
+        /// The members or elements that began so far.
+        var count = 0
+    }
 
     /// Lays out a JSON text.
     ///
     /// - Parameter bytes: the text in UTF-8.
     /// - Returns: its lines; none for an empty text.
     static func lines(of bytes: [UInt8]) -> [StyledText] {
+        structured(bytes).map(\.styled)
+    }
+
+    /// Lays out a JSON text, for folding and for finding places in it.
+    ///
+    /// - Parameter bytes: the text in UTF-8.
+    /// - Returns: its lines with their structure; none for an empty text.
+    static func structured(_ bytes: [UInt8]) -> [JSONLine] {
         var layout = JSONLayout(bytes: bytes)
         return layout.laidOut()
     }
@@ -32,12 +49,15 @@ struct JSONLayout {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
-    private mutating func laidOut() -> [StyledText] {
+    private mutating func laidOut() -> [JSONLine] {
         while index < bytes.count, lines.count < Self.maximumLines { takeToken() }
         if index >= bytes.count {
-            if !line.spans.isEmpty { endLine() }
+            if !line.styled.spans.isEmpty { endLine() }
         } else {
-            lines.append(StyledText("… the rest is left out here", .dim))
+            for index in lines.indices where lines[index].container?.end == lines.count {
+                lines[index].container = nil
+            }
+            lines.append(JSONLine(styled: StyledText("… the rest is left out here", .dim)))
         }
         return lines
     }
@@ -57,40 +77,43 @@ struct JSONLayout {
 
     private mutating func open(isObject: Bool) {
         let bracket = isObject ? "{" : "["
+        beginValue()
         index += 1
         skipWhiteSpace()
         if index < bytes.count, bytes[index] == UInt8(ascii: isObject ? "}" : "]") {
             index += 1
-            line.append(isObject ? "{}" : "[]", .punctuation)
+            line.styled.append(isObject ? "{}" : "[]", .punctuation)
             return
         }
-        line.append(bracket, .punctuation)
-        isInObject.append(isObject)
+        line.styled.append(bracket, .punctuation)
+        levels.append(Level(line: lines.count, isObject: isObject))
         expectsKey = isObject
         endLine()
     }
 
     private mutating func close() {
-        if !isInObject.isEmpty {
-            if line.spans.contains(where: { $0.style.role != .plain }) { endLine() }
-            line = StyledText()
-            isInObject.removeLast()
+        if let level = levels.last {
+            if line.styled.spans.contains(where: { $0.style.role != .plain }) { endLine() }
+            lines[level.line].container = .init(
+                end: lines.count, count: level.count, isObject: level.isObject)
+            levels.removeLast()
+            line = JSONLine(opener: level.line)
             indent()
         }
-        line.append(bytes[index] == UInt8(ascii: "}") ? "}" : "]", .punctuation)
+        line.styled.append(bytes[index] == UInt8(ascii: "}") ? "}" : "]", .punctuation)
         expectsKey = false
         index += 1
     }
 
     private mutating func takeComma() {
-        line.append(",", .punctuation)
+        line.styled.append(",", .punctuation)
         index += 1
-        expectsKey = isInObject.last ?? false
+        expectsKey = levels.last?.isObject ?? false
         endLine()
     }
 
     private mutating func takeColon() {
-        line.append(": ", .punctuation)
+        line.styled.append(": ", .punctuation)
         index += 1
         expectsKey = false
     }
@@ -102,11 +125,13 @@ struct JSONLayout {
             index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
         }
         index = min(index + 1, bytes.count)
+        if expectsKey { beginMember(start..<index) } else { beginValue() }
         append(start..<index, expectsKey ? .field : .string)
     }
 
     private mutating func takeScalar() {
         let start = index
+        beginValue()
         let ends = Array(" \t\n\r,:{}[]\"".utf8)
         repeat { index += 1 } while index < bytes.count && !ends.contains(bytes[index])
         let first = bytes[start]
@@ -114,9 +139,22 @@ struct JSONLayout {
         append(start..<index, isNumber ? .number : .literal)
     }
 
+    /// Counts a member, whose key stands in quotes at a place.
+    private mutating func beginMember(_ key: Range<Int>) {
+        levels[levels.count - 1].count += 1
+        line.part = CappedText.text(of: bytes[key].dropFirst().dropLast(), to: Self.maximumTokenBytes)
+    }
+
+    /// Counts an element, when it is in an array that a value begins.
+    private mutating func beginValue() {
+        guard let level = levels.last, !level.isObject else { return }
+        line.part = "\(level.count)"
+        levels[levels.count - 1].count += 1
+    }
+
     private mutating func append(_ range: Range<Int>, _ role: Role) {
-        if line.spans.isEmpty { indent() }
-        line.append(CappedText.text(of: bytes[range], to: Self.maximumTokenBytes), role)
+        if line.styled.spans.isEmpty { indent() }
+        line.styled.append(CappedText.text(of: bytes[range], to: Self.maximumTokenBytes), role)
     }
 
     private mutating func skipWhiteSpace() {
@@ -125,12 +163,12 @@ struct JSONLayout {
 
     private mutating func endLine() {
         lines.append(line)
-        line = StyledText()
+        line = JSONLine(opener: levels.last?.line)
         indent()
     }
 
     private mutating func indent() {
-        guard line.spans.isEmpty, !isInObject.isEmpty else { return }
-        line.append(String(repeating: " ", count: 2 * min(isInObject.count, 64)), .plain)
+        guard line.styled.spans.isEmpty, !levels.isEmpty else { return }
+        line.styled.append(String(repeating: " ", count: 2 * min(levels.count, 64)), .plain)
     }
 }

@@ -38,6 +38,16 @@ public enum Action: Equatable, Hashable, Sendable, CaseIterable {
     case showResponse
     /// Explain each field: a cursor over the matched lines.
     case explain
+    /// Fold or unfold what is at the cursor of a JSON text.
+    case turnFold
+    /// Fold all but the first level of the JSON texts, or unfold everything.
+    case turnAllFolds
+    /// Wrap long lines, or scroll them sideways.
+    case toggleWrapping
+    /// Mark what others are compared with, or take the mark off.
+    case mark
+    /// Compare with what is marked.
+    case difference
     /// The lines of the explanation in the order of the event, or of the payload.
     case turnOrder
     /// The stage after, then the first of the next delivery.

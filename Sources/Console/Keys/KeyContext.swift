@@ -14,6 +14,8 @@ public enum KeyContext: String, Equatable, Hashable, Sendable, CaseIterable {
     case help
     /// The log lines.
     case log
+    /// What two deliveries differ in.
+    case difference
     /// A question.
     case confirmation
 }

@@ -6,12 +6,13 @@ public import Screen
 public enum KeyMap {
     /// The entries, the most useful first; that order decides what the bottom line drops when it is too
     /// narrow.
-    public static let bindings: [KeyBinding] = moving + looking + acting + taking + comparing + program
+    public static let bindings: [KeyBinding] =
+        moving + looking + comparing + acting + taking + trying + program
 
     private static let everywhere = Set(KeyContext.allCases)
     private static let plain: Set<KeyContext> = [.list, .whole]
     private static let main: Set<KeyContext> = [.list, .whole, .explanation, .stages]
-    private static let scrolling = main.union([.help, .log, .whatIf])
+    private static let scrolling = main.union([.help, .log, .difference, .whatIf])
 
     private static let moving = [
         KeyBinding(
@@ -79,11 +80,36 @@ public enum KeyMap {
         KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
             sentence: "Leave explanation and stages; go back to the list; close what covers the screen.",
-            contexts: [.whole, .explanation, .stages, .whatIf, .help, .log, .confirmation]),
+            contexts: [.whole, .explanation, .stages, .difference, .whatIf, .help, .log, .confirmation]),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
             label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
             contexts: plain),
+    ]
+
+    private static let comparing = [
+        KeyBinding(
+            [.init(.character("z"), .turnFold), .init(.character("Z"), .turnAllFolds)],
+            label: "z Z", word: "fold",
+            sentence:
+                "Fold or unfold the object or array at the cursor of a JSON text; all but the first level.",
+            contexts: plain),
+        KeyBinding(
+            [.init(.character("S"), .toggleWrapping)], label: "S", word: "wrap",
+            sentence: "Wrap long lines of JSON texts and response, or scroll them sideways again.",
+            contexts: plain),
+        KeyBinding(
+            [.init(.character("d"), .difference)], label: "d", word: "difference",
+            sentence:
+                "Compare with what is marked, a replay also with what it replays: event, payload, answer.",
+            contexts: plain),
+        KeyBinding(
+            [.init(.character("d"), .close)],
+            sentence: "In the difference: close it.", contexts: [.difference]),
+        KeyBinding(
+            [.init(.tab, .nextFace), .init(.backTab, .previousFace)], label: "Tab", word: "next",
+            sentence: "In the difference: switch between the events, the payloads and the answers.",
+            contexts: [.difference]),
     ]
 
     private static let acting = [
@@ -123,6 +149,11 @@ public enum KeyMap {
 
     private static let taking = [
         KeyBinding(
+            [.init(.character("m"), .mark)], label: "m", word: "mark",
+            sentence:
+                "Mark the selected delivery, or the attempt shown, to compare others with it; again to unmark.",
+            contexts: plain),
+        KeyBinding(
             [.init(.character("y"), .copyPayload)], label: "y", word: "copy",
             sentence: "Copy the payload, or the event where there is none, through the terminal (OSC 52).",
             contexts: main),
@@ -138,7 +169,7 @@ public enum KeyMap {
             sentence: "Deliver again what the list shows as dead and was not replayed yet.", contexts: main),
     ]
 
-    private static let comparing = [
+    private static let trying = [
         KeyBinding(
             [.init(.character("W"), .whatIf)], label: "W", word: "what-if",
             sentence:

@@ -9,6 +9,8 @@ public enum Effect: Equatable, Sendable {
     case loadCounts
     /// Read one delivery whole; answered by `Message.detailLoaded`.
     case loadDetail(DeliveryID)
+    /// Compare two deliveries, or two attempts; answered by `Message.differenceLoaded` with the same request.
+    case loadDifference(DifferenceRequest)
     /// Find a delivery; answered by `Message.searchFound` with the same request.
     case search(SearchRequest)
     /// Take in the test event Order Completed; answered by `Message.testSent` or `testRefused`.

@@ -42,6 +42,8 @@ public enum Message: Equatable, Sendable {
     /// The answer to `Effect.saveRules` when the file is not as it was when editing began, and nothing was
     /// written.
     case rulesConflict(path: String)
+    /// The answer to `Effect.loadDifference`; nil when the store no longer has one of the two.
+    case differenceLoaded(DifferenceRequest, DeliveryDifference?)
     /// The answer to `Effect.search`; nil when nothing matched in that direction.
     case searchFound(SearchRequest, DeliveryID?)
     /// An effect could not be carried out; one line for a person.

@@ -21,6 +21,8 @@ public struct Model: Equatable, Sendable {
     var missing: DeliveryID?
     var pane = Pane()
     var overlay: Overlay?
+    /// What others are compared with.
+    var mark: Mark?
     var prompt: Prompt?
     /// The comparison under edited rules that covers the list; nil while there is none.
     var whatIf: WhatIf?

@@ -4,6 +4,8 @@ enum Overlay: Equatable, Sendable {
     case help(of: KeyContext, scroll: Int)
     /// The log lines; `fromEnd` counts the lines scrolled up from the last.
     case log(fromEnd: Int)
+    /// What the marked delivery, or attempt, and the selected one differ in.
+    case difference(DifferencePage)
     /// A question that is to be answered first.
     case confirmation(Question)
 }

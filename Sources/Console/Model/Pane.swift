@@ -38,6 +38,10 @@ struct Pane: Equatable, Sendable {
     var isBorderHeld = false
     /// The attempt shown, from 0; nil for the latest.
     var attempt: Int?
+    /// What is folded in the JSON texts, and where the cursor stands in them.
+    var reading = JSONReading()
+    /// Whether long lines go on in the next row instead of being scrolled sideways.
+    var isWrapped = false
 
     /// The stage that is shown; nil while nobody steps.
     var stage: Stage? {

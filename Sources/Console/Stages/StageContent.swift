@@ -69,7 +69,7 @@ struct StageContent {
     }
 
     /// The payload as it was made before.
-    var carriedPayload: [StageLine] { texts(detail.payload, .carried) }
+    var carriedPayload: [StageLine] { texts(detail.payload.map(\.styled), .carried) }
 
     // MARK: - Received
 
@@ -85,7 +85,7 @@ struct StageContent {
         ]
         if Stage.decision(on: row) == .received { lines.append(decided) }
         lines += detail.findings.filter { ["wrong-kind", "duplicate-key"].contains($0.rule) }.map(found)
-        return lines + texts(detail.event, .added)
+        return lines + texts(detail.event.map(\.styled), .added)
     }
 
     /// What was decided on a delivery that is not sent.

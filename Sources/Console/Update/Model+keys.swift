@@ -7,6 +7,7 @@ extension Model {
         switch overlay {
         case .help: .help
         case .log: .log
+        case .difference: .difference
         case .confirmation: .confirmation
         case nil: whatIf == nil ? paneContext : .whatIf
         }
@@ -49,6 +50,11 @@ extension Model {
         case .showPayload: show(.payload)
         case .showResponse: show(.response)
         case .explain: toggleExplanation()
+        case .turnFold: turnFold()
+        case .turnAllFolds: turnAllFolds()
+        case .toggleWrapping: toggleWrapping()
+        case .mark: toggleMark()
+        case .difference: return compare()
         case .turnOrder: turnOrder()
         case .nextStage: step(by: 1)
         case .previousStage: step(by: -1)
@@ -125,14 +131,15 @@ extension Model {
     private var faces: [Pane.Face] {
         switch (Layout(self).kind, pane.isWhole) {
         case (.small, _): [.matched, .event, .payload, .response]
-        case (_, true): [.matched, .event, .response]
+        case (_, true): [.matched, .event, .payload, .response]
         case (_, false): [.matched, .event]
         }
     }
 
     private mutating func turn(by step: Int) {
+        guard !turnDifference(by: step) else { return }
         let faces = faces
-        let shown = PaneContent(self).face
+        let shown = hasTextCursor ? pane.face : PaneContent(self).face
         let index = faces.firstIndex(of: shown) ?? 0
         show(faces[(index + step + faces.count) % faces.count])
     }

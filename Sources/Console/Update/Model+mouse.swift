@@ -19,6 +19,7 @@ extension Model {
         guard whatIf == nil else { return clickWhatIf(mouse) }
         let layout = Layout(self)
         clickLine(mouse, layout)
+        clickText(mouse, layout)
         guard let list = layout.list else { return }
         pane.isBorderHeld = layout.kind != .wide && mouse.row == layout.pane.row
         let offset = mouse.row - list.area.row - list.headRows

@@ -11,6 +11,7 @@ extension Model {
             let room = TextPage.rows(of: self)
             let top = scrolled(max(count - room, 0) - fromEnd, action, in: count)
             overlay = .log(fromEnd: max(count - room, 0) - top)
+        case .difference(let page): overlay = .difference(scrolled(page, action))
         case .confirmation: break
         case nil where whatIf != nil: moveInWhatIf(action)
         case nil:
@@ -19,13 +20,14 @@ extension Model {
     }
 
     /// A scroll position after a key, among `count` lines of a covering view.
-    private func scrolled(_ scroll: Int, _ action: Action, in count: Int) -> Int {
+    func scrolled(_ scroll: Int, _ action: Action, in count: Int) -> Int {
         let room = TextPage.rows(of: self)
         return min(max(moved(scroll, action, page: room, last: count), 0), max(count - room, 0))
     }
 
     /// Scrolls what stands below the list; an explanation moves its cursor.
     mutating func scrollPane(_ action: Action) {
+        if moveTextCursor(action) { return }
         let content = PaneContent(self)
         if let position = explainedPosition {
             explain(at: moved(position, action, page: content.height, last: content.count - 1))

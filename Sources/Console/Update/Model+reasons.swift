@@ -10,8 +10,14 @@ extension Model {
         case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .goToFirst, .goToLast:
             overlay == nil ? reasonWithoutRows : nil
         case .nextFace, .previousFace, .showMatched, .showEvent, .showPayload, .showResponse, .search,
-            .toggleFollowing, .scrollLeft, .scrollRight, .turnOrder, .nextStage, .previousStage:
+            .toggleFollowing, .turnOrder, .nextStage, .previousStage:
             reasonWithoutRows
+        case .scrollLeft, .scrollRight: reasonWithoutRows ?? reasonAgainstShifting
+        case .turnFold: reasonWithoutRows ?? reasonAgainstFolding
+        case .turnAllFolds: reasonWithoutRows ?? reasonAgainstFoldingAll
+        case .toggleWrapping: reasonWithoutRows ?? reasonAgainstWrapping
+        case .mark: reasonWithoutRows
+        case .difference: reasonWithoutRows ?? reasonAgainstComparing
         case .enlarge, .growList, .shrinkList:
             pane.isWhole ? "the part below the list has the whole screen already" : reasonWithoutRows
         case .filter: isFiltered ? nil : reasonWithoutRows

@@ -63,6 +63,7 @@ extension Model {
 
     private mutating func clampPane() {
         settleExplanation()
+        settleTextCursor()
         pane.scroll = max(min(pane.scroll, PaneContent(self).maximumScroll), 0)
         if let attempt = pane.attempt, attempt >= (selectedDetail?.attempts.count ?? 0) { pane.attempt = nil }
     }

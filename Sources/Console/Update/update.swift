@@ -44,6 +44,7 @@ extension Model {
         case .rulesSaved(let path): takeSaved(path: path)
         case .rulesConflict(let path): ask(.overwriteRules(path: path))
         case .testRefused(let text): notice = "the test event was not taken: \(text)"
+        case .differenceLoaded(let request, let difference): take(difference, for: request)
         case .searchFound(let request, let id): return takeFound(id, for: request)
         case .effectFailed(let effect, let text): takeFailure(of: effect, text)
         case .lineRefused(let total, let text):
@@ -74,6 +75,7 @@ extension Model {
         if detail?.row.id != id {
             pane.rewind()
             pane.attempt = nil
+            pane.reading.startAnew()
             if let order = pane.cursor?.order { pane.mode = .explaining(ExplainCursor(order: order)) }
         }
         detail = loaded

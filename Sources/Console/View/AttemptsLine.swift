@@ -10,6 +10,9 @@ enum AttemptsLine {
         for (index, attempt) in detail.attempts.enumerated() {
             if index > 0 { line.append(" · ", .dim) }
             let style = index == shown ? Style(.plain).reversed : Style(.plain)
+            let isMarked =
+                model.mark?.subject == .init(delivery: detail.row.id, attempt: index)
+            line.append(isMarked ? model.glyphs.mark : "", .accent)
             line.append(text(of: attempt, model), style: style)
         }
         let next = next(model, detail)

@@ -76,9 +76,12 @@ enum FooterView {
 
     private static func word(of binding: KeyBinding, _ model: Model) -> String {
         switch binding.presses.first?.action {
+        case .toggleWrapping: model.pane.isWrapped ? "unwrap" : binding.word
+        case .mark: model.markedIsShown ? "unmark" : binding.word
         case .toggleFollowing: model.list.isFollowing ? "pause" : "follow"
         case .nextFace: nextFaceWord(model)
         case .moveUp: model.whatIf?.scrolls == true ? "scroll" : moveWord(model.context)
+        case .moveUp: model.hasTextCursor && model.context == .whole ? "line" : moveWord(model.context)
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
@@ -93,7 +96,7 @@ enum FooterView {
         case .list: "move"
         case .whatIf: "move"
         case .explanation: "line"
-        case .whole, .stages, .help, .log, .confirmation: "scroll"
+        case .whole, .stages, .help, .log, .difference, .confirmation: "scroll"
         }
     }
 
@@ -101,17 +104,18 @@ enum FooterView {
         switch model.context {
         case .whatIf: model.whatIf?.isWhole == true ? "back" : "leave"
         case .list, .whole, .explanation, .stages: "back"
-        case .help, .log: "close"
+        case .help, .log, .difference: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }
     }
 
     private static func nextFaceWord(_ model: Model) -> String {
+        if case .difference(let page) = model.overlay { return page.part.next(by: 1).word }
         let layout = Layout(model)
         guard layout.kind != .small else { return "next" }
         switch (PaneContent(model, layout).face, model.pane.isWhole) {
         case (.matched, _): return "json"
-        case (.event, true): return "response"
+        case (.event, true): return model.pane.face == .payload ? "response" : "payload"
         default: return "matched"
         }
     }

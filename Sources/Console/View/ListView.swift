@@ -153,6 +153,9 @@ struct ListColumns {
     func draw(_ delivery: DeliveryRow, row: Int, at start: Int, _ model: Model, on canvas: inout Canvas) {
         let isSelected = delivery.id == model.list.selected
         if isSelected { put(canvas.glyphs.cursor, row, start, 0, .accent, on: &canvas) }
+        if delivery.id == model.mark?.subject.delivery {
+            put(canvas.glyphs.mark, row, start, 1, .accent, on: &canvas)
+        }
         let time = TimeText.clock(
             delivery.receivedAt, offsetMinutes: model.facts.utcOffsetMinutes, isBrief: kind != .full)
         put(time, row, start, 2, .dim, on: &canvas)

@@ -33,12 +33,11 @@ struct PaneContent {
             count = StageView(model, detail, width: layout.pane.width).rows(of: stage).count
             return
         }
-        switch (face, layout.kind == .small) {
-        case (.matched, _): count = detail.lines.count
-        case (.event, false): count = max(detail.event.count, detail.payload.count)
-        case (.event, true): count = detail.event.count
-        case (.payload, _): count = detail.payload.count
-        case (.response, _): count = ResponseView.allLines(of: model, width: layout.pane.width).count
+        switch face {
+        case .matched: count = detail.lines.count
+        case .event, .payload:
+            count = JSONPane(model, layout, detail).sides.map(\.rows.count).max() ?? 0
+        case .response: count = ResponseView.allLines(of: model, width: layout.pane.width).count
         }
     }
 

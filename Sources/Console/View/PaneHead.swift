@@ -5,7 +5,9 @@ import Screen
 /// The border above the part below the list: the tabs, or what the event and the payload are.
 enum PaneHead {
     /// Draws the four tabs, the present one reversed.
-    static func drawTabs(_ face: Pane.Face, _ area: Layout.Area, on canvas: inout Canvas) {
+    static func drawTabs(
+        _ face: Pane.Face, isWrapped: Bool, _ area: Layout.Area, on canvas: inout Canvas
+    ) {
         canvas.line(row: area.row, columns: area.columns)
         let names = ["Matched", "Event", "Payload", "Response"]
         var column = area.columns.lowerBound + 1
@@ -14,6 +16,10 @@ enum PaneHead {
             let style = index == face.rawValue ? Style(.heading).reversed : Style(.heading)
             column += canvas.put("\(index + 1) \(name)", row: area.row, column: column, style: style)
             column += canvas.put(" ", row: area.row, column: column)
+        }
+        if isWrapped, face != .matched {
+            canvas.put(
+                " wrapped ", row: area.row, column: column + 1, width: area.width - column - 2, .heading)
         }
     }
 
@@ -26,16 +32,20 @@ enum PaneHead {
         let start = area.columns.lowerBound
         if face == .response {
             put(
-                "Response", ResponseHead.text(of: model), row: area.row, at: start + 1, area.width - 3,
-                on: &canvas)
+                "Response", ResponseHead.text(of: model) + wrapped(model), row: area.row, at: start + 1,
+                area.width - 3, on: &canvas)
             return
         }
         let middle = divider(of: model, layout, face)
-        put("Event", eventText(model), row: area.row, at: start + 1, middle - start - 3, on: &canvas)
+        let note = face == .matched ? "" : wrapped(model)
+        put("Event", eventText(model) + note, row: area.row, at: start + 1, middle - start - 3, on: &canvas)
         canvas.put(glyphs.teeDown, row: area.row, column: middle, .border)
         let room = area.columns.upperBound - middle - 3
-        put("Payload", payloadText(model), row: area.row, at: middle + 1, room, on: &canvas)
+        put("Payload", payloadText(model) + note, row: area.row, at: middle + 1, room, on: &canvas)
     }
+
+    /// What the head says when long lines are wrapped.
+    private static func wrapped(_ model: Model) -> String { model.pane.isWrapped ? " · wrapped" : "" }
 
     /// Draws the border as a line that meets its neighbours.
     static func drawLine(_ layout: Layout, on canvas: inout Canvas) {

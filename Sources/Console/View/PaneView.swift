@@ -24,17 +24,14 @@ enum PaneView {
         case .matched:
             MatchedView(model: model, detail: detail, width: area.width).draw(
                 rows: rows, at: area.columns.lowerBound, scroll: scroll, on: &canvas)
-        case .event where layout.kind != .small:
-            let middle = area.columns.lowerBound + area.width / 2
-            draw(detail.event, rows, area.columns.lowerBound..<middle, scroll, model, on: &canvas)
-            draw(payload(of: detail), rows, middle..<area.columns.upperBound, scroll, model, on: &canvas)
-            for row in rows { canvas.put(canvas.glyphs.vertical, row: row, column: middle, .border) }
-        case .event: draw(detail.event, rows, area.columns, scroll, model, on: &canvas)
-        case .payload: draw(payload(of: detail), rows, area.columns, scroll, model, on: &canvas)
+        case .event, .payload:
+            JSONPane(model, layout, detail).draw(rows: rows, scroll: scroll, on: &canvas)
         case .response:
             let lines = ResponseView.allLines(of: model, width: area.width)
             for (row, line) in zip(rows, lines.dropFirst(scroll)) {
-                canvas.put(line, row: row, column: area.columns.lowerBound + 2, width: area.width - 3)
+                canvas.put(
+                    line, row: row, column: area.columns.lowerBound + 2, width: area.width - 3,
+                    shift: model.pane.isWrapped ? 0 : model.pane.shift)
             }
         }
     }
@@ -45,22 +42,6 @@ enum PaneView {
         canvas.put(
             "This delivery is no longer in the store.", row: area.row + 1,
             column: area.columns.lowerBound + 2, width: area.width - 3, .dim)
-    }
-
-    private static func payload(of detail: ConsoleDetail) -> [StyledText] {
-        detail.payloadByteCount == nil
-            ? [StyledText("no payload: \(PaneHead.noPayload(detail))", .dim)] : detail.payload
-    }
-
-    private static func draw(
-        _ lines: [StyledText], _ rows: Range<Int>, _ columns: Range<Int>, _ scroll: Int, _ model: Model,
-        on canvas: inout Canvas
-    ) {
-        for (row, line) in zip(rows, lines.dropFirst(scroll)) {
-            canvas.put(
-                line, row: row, column: columns.lowerBound + 2, width: columns.count - 3,
-                shift: model.pane.shift)
-        }
     }
 
     /// The line between the list and what stands beside it.
@@ -76,7 +57,7 @@ enum PaneView {
         if let stage = model.pane.stage {
             StageHead.draw(stage, model, layout, on: &canvas)
         } else if layout.kind == .small {
-            PaneHead.drawTabs(content.face, layout.pane, on: &canvas)
+            PaneHead.drawTabs(content.face, isWrapped: model.pane.isWrapped, layout.pane, on: &canvas)
         } else {
             PaneHead.drawBorder(model, layout, content.face, on: &canvas)
         }

@@ -41,6 +41,8 @@ struct ResponseBlock {
 struct ResponseFit {
     let width: Int
     let rows: Int
+    /// Whether a ready line that is too long goes on in the next row.
+    var isWrapped = false
 
     /// Lays pieces out.
     ///
@@ -69,7 +71,7 @@ struct ResponseFit {
     }
 
     private func lines(of block: ResponseBlock) -> [StyledText] {
-        if let line = block.line { return [line] }
+        if let line = block.line { return isWrapped ? line.wrapped(to: width).rows : [line] }
         let indent = DisplayWidth.of(block.label)
         let texts = TextFit.wrapped(block.text, to: max(width - indent, 1))
         return texts.enumerated().map { index, text in

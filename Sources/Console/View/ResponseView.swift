@@ -27,8 +27,8 @@ enum ResponseView {
         let isBesideHint = Layout.kind(of: model.size) == .small && !model.pane.isWhole
         var blocks = message(of: model) + attempts(of: model)
         blocks += hints(of: model).dropFirst(isBesideHint ? 1 : 0).flatMap { block(of: $0, isFirst: true) }
-        blocks += findings(of: model) + answer(of: model)
-        return ResponseFit(width: width - 3, rows: .max).lines(of: blocks)
+        blocks += findings(of: model) + AttemptFacts.blocks(of: model) + answer(of: model)
+        return ResponseFit(width: width - 3, rows: .max, isWrapped: model.pane.isWrapped).lines(of: blocks)
     }
 
     /// The rows that answer and hints want, without headers and body.

@@ -61,6 +61,7 @@ struct LiveEffects: ConsoleEffects {
             return .rowsLoaded(request, window)
         case .loadCounts: return .countsChanged(try await journal.counts())
         case .loadDetail(let id): return .detailLoaded(id, try await detail(id))
+        case .loadDifference(let request): return try await difference(request)
         case .search(let request): return .searchFound(request, try await found(request))
         case .sendTest: return await sendTest()
         case .replay(let id): return try await replay(id)
