@@ -12,6 +12,8 @@ public enum KeyContext: String, Equatable, Hashable, Sendable, CaseIterable {
     case help
     /// The log lines.
     case log
+    /// A reading back of a timeline.
+    case verification
     /// A question.
     case confirmation
 }

@@ -11,7 +11,7 @@ public enum KeyMap {
     private static let everywhere = Set(KeyContext.allCases)
     private static let plain: Set<KeyContext> = [.list, .whole]
     private static let main: Set<KeyContext> = [.list, .whole, .explanation, .stages]
-    private static let scrolling = main.union([.help, .log])
+    private static let scrolling = main.union([.help, .log, .verification])
 
     private static let moving = [
         KeyBinding(
@@ -79,7 +79,7 @@ public enum KeyMap {
         KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
             sentence: "Leave explanation and stages; go back to the list; close what covers the screen.",
-            contexts: [.whole, .explanation, .stages, .help, .log, .confirmation]),
+            contexts: [.whole, .explanation, .stages, .help, .log, .verification, .confirmation]),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
             label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
@@ -122,6 +122,11 @@ public enum KeyMap {
     ]
 
     private static let taking = [
+        KeyBinding(
+            [.init(.character("v"), .verify)], label: "v", word: "verify",
+            sentence:
+                "Read the customer's timeline back, 3 requests or more of the budget: is the event there?",
+            contexts: main.union([.verification])),
         KeyBinding(
             [.init(.character("y"), .copyPayload)], label: "y", word: "copy",
             sentence: "Copy the payload, or the event where there is none, through the terminal (OSC 52).",

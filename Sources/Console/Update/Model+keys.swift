@@ -7,6 +7,7 @@ extension Model {
         switch overlay {
         case .help: .help
         case .log: .log
+        case .verification: .verification
         case .confirmation: .confirmation
         case nil: paneContext
         }
@@ -66,6 +67,7 @@ extension Model {
         case .sendTest: return sendTest()
         case .replay: return replay()
         case .replayDead: return [.countDead(filter)]
+        case .verify: return verify()
         case .copyPayload: return copy(.payload)
         case .copyCurl: return copy(.curl)
         case .export: startExport()

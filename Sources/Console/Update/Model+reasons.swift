@@ -27,6 +27,7 @@ extension Model {
                     ? nil : "this run delivers nothing (--no-deliver): no test event is sent")
         case .replay: reasonWithoutRows ?? reasonAgainstReplaying
         case .replayDead: reasonAgainstSending ?? (counts.dead == 0 ? "there is no dead letter" : nil)
+        case .verify: reasonWithoutRows ?? reasonAgainstVerifying
         case .copyPayload, .export: reasonWithoutRows
         case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
         case .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil

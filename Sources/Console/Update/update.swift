@@ -38,6 +38,7 @@ extension Model {
             return []
         case .replayed(let first, let count): takeReplayed(first: first, count: count)
         case .deadCounted(let count): askToReplayDead(count)
+        case .verified(let id, let report): take(report, of: id)
         case .exportExists(let request): ask(.overwrite(request))
         case .testRefused(let text): notice = "the test event was not taken: \(text)"
         case .searchFound(let request, let id): return takeFound(id, for: request)
@@ -80,6 +81,7 @@ extension Model {
         case .loadDetail: isDetailUnderWay = false
         case .loadCounts: areCountsUnderWay = false
         case .tick: isTickUnderWay = false
+        case .verify(let id): failVerification(of: id)
         case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .probeNow, .redraw,
             .suspend, .quit:
             break

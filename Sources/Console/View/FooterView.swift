@@ -81,6 +81,7 @@ enum FooterView {
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
+        case .verify: model.context == .verification ? "read again" : binding.word
         case .agree: model.overlay?.question?.agreeWord ?? binding.word
         case .disagree: model.overlay?.question?.disagreeWord ?? binding.word
         default: binding.word
@@ -91,14 +92,14 @@ enum FooterView {
         switch context {
         case .list: "move"
         case .explanation: "line"
-        case .whole, .stages, .help, .log, .confirmation: "scroll"
+        case .whole, .stages, .help, .log, .verification, .confirmation: "scroll"
         }
     }
 
     private static func closeWord(_ model: Model) -> String {
         switch model.context {
         case .list, .whole, .explanation, .stages: "back"
-        case .help, .log: "close"
+        case .help, .log, .verification: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }
     }

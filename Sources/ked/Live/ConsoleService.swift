@@ -25,16 +25,18 @@ struct ConsoleService: Service {
         let address = await listening.first { _ in true }
         if Task.isShuttingDownGracefully { return }
         let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
+        let reader = try makeReader()
         let terminal: CursesTerminal
         do {
             terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse))
         } catch {
+            await reader?.shutdown()
             throw CommandFailure(.unavailable, error.description)
         }
         defer { terminal.shutdown() }
         let effects = LiveEffects(
             store: store, stories: stories, terminal: terminal,
-            destination: opened.info, redactor: redactor,
+            destination: opened.info, reader: reader, redactor: redactor,
             consent: command.transform.consentRequirement)
         let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
         await withTaskGroup(of: Void.self) { group in
@@ -57,6 +59,7 @@ struct ConsoleService: Service {
             }
             group.cancelAll()
         }
+        await reader?.shutdown()
     }
 
     private var stories: DeliveryStories {
@@ -70,7 +73,7 @@ struct ConsoleService: Service {
         return RunFacts(
             destination: opened.info, maskedKey: opened.info.isSandbox ? nil : opened.key?.masked,
             proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
-            holder: store.holder,
+            holder: store.holder, reasonAgainstReading: reasonAgainstReading,
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
             isASCII: command.isASCII || !terminal.canDrawUnicode)
     }
