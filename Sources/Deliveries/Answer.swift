@@ -12,7 +12,7 @@ public struct Answer: Sendable, Equatable {
     /// The headers of interest, in the order in which they came.
     public let headers: [KustomerHeader]
 
-    /// The body's first bytes, at most `maximumBodyBytes`.
+    /// The body's first bytes, at most `maximumBodyBytes` unless more was asked for.
     public let body: [UInt8]
 
     /// Whether the body was longer than what is kept, or broke off.
@@ -41,14 +41,15 @@ public struct Answer: Sendable, Equatable {
     ///   - body: the body; what is beyond `maximumBodyBytes` is dropped and the answer marked as cut.
     ///   - isBodyCut: whether the body was longer than what is given, or broke off.
     ///   - isJSON: whether the body is JSON text as a whole.
+    ///   - maximumBodyBytes: how much of the body is kept; more only for what no store keeps.
     public init(
         status: Int, headers: [KustomerHeader] = [], body: [UInt8] = [], isBodyCut: Bool = false,
-        isJSON: Bool = true
+        isJSON: Bool = true, maximumBodyBytes: Int = Answer.maximumBodyBytes
     ) {
         self.status = status
         self.headers = headers
-        self.body = Array(body.prefix(Self.maximumBodyBytes))
-        self.isBodyCut = isBodyCut || body.count > Self.maximumBodyBytes
+        self.body = Array(body.prefix(maximumBodyBytes))
+        self.isBodyCut = isBodyCut || body.count > maximumBodyBytes
         self.isJSON = isJSON
         rateLimit = headers.wholeNumber("x-ratelimit-limit")
         rateRemaining = headers.wholeNumber("x-ratelimit-remaining")

@@ -102,6 +102,17 @@ public final class EventPipeline: Sendable {
         await dispatcher?.probeNow()
     }
 
+    /// Makes one request that is no delivery, out of the dispatcher's rate budget where there is a dispatcher.
+    ///
+    /// - Parameter request: makes the request.
+    /// - Returns: what it came to, or that the budget has no place for it.
+    public func read(
+        _ request: @Sendable () async -> Outcome
+    ) async -> Dispatcher<ContinuousClock>.Reading {
+        guard let dispatcher else { return .made(await request()) }
+        return await dispatcher.read(request)
+    }
+
     /// Runs until everything is settled, if that was asked for; else until shut down gracefully or cancelled.
     ///
     /// Cancelling is like a crash: attempts under way are left as started, and the next run finds them.

@@ -95,7 +95,7 @@ extension SandboxAnswer {
     static func sessions(of customer: SandboxCustomer) -> SandboxAnswer {
         let path = "/v1/customers/\(customer.id)/sessions"
         return list(at: path) { writer in
-            for session in customer.sessions.reversed() {
+            for session in customer.newestSessions {
                 writer.object { item in
                     item.member("type", "session")
                     item.member("id", session.id)

@@ -53,6 +53,13 @@ struct SandboxCustomer: Sendable {
     private(set) var events: [Event] = []
     private let ownSessionID = SandboxID.random()
 
+    /// The sessions, that with the latest event first.
+    var newestSessions: [Session] {
+        sessions.enumerated()
+            .sorted { ($0.element.lastEventAt, $0.offset) > ($1.element.lastEventAt, $1.offset) }
+            .map(\.element)
+    }
+
     /// Makes a customer without any attribute.
     ///
     /// - Parameters:

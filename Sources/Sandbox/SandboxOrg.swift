@@ -98,7 +98,7 @@ struct SandboxOrg: Sendable {
         if let expiry = claims.expiresAt, expiry <= now {
             return .failure(Refusal(detail: "the token has expired"))
         }
-        guard route.roles.isEmpty || route.roles.contains(where: claims.hasRole) else {
+        guard route.allows(claims) else {
             return .failure(
                 Refusal(detail: "the token lacks the role \(route.roles.joined(separator: " or "))"))
         }

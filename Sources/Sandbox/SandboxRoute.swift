@@ -38,6 +38,14 @@ enum SandboxRoute: Equatable, Sendable {
         }
     }
 
+    /// Whether a key may make the call.
+    ///
+    /// - Parameter claims: what the key says.
+    /// - Returns: true when it has one of the roles, or none is needed.
+    func allows(_ claims: APIKeyClaims) -> Bool {
+        roles.isEmpty || roles.contains(where: claims.hasRole)
+    }
+
     private static func trackingBody(_ name: String) -> Checker.Body? {
         switch name {
         case "identityEvent": .identityEvent

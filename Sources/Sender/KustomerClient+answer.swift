@@ -23,9 +23,11 @@ extension KustomerClient {
 
     /// Makes an answer of what was received, without the key, should the far side have sent it back.
     ///
-    /// - Parameter received: the head, and as much of the body as was kept.
+    /// - Parameters:
+    ///   - received: the head, and as much of the body as was kept.
+    ///   - maximumBodyBytes: how much of the body the answer keeps.
     /// - Returns: the answer with the headers of interest.
-    func answer(_ received: ResponseCollector.Received) -> Answer {
+    func answer(_ received: ResponseCollector.Received, maximumBodyBytes: Int) -> Answer {
         let headers = received.head.headers.lazy
             .filter { Self.isOfInterest($0.name) }
             .prefix(Self.maximumHeaders)
@@ -37,7 +39,8 @@ extension KustomerClient {
         let body = withoutKey(received.body)
         return Answer(
             status: Int(received.head.status.code), headers: Array(headers), body: body,
-            isBodyCut: received.isCut, isJSON: !received.isCut && (try? JSONDocument(body)) != nil)
+            isBodyCut: received.isCut, isJSON: !received.isCut && (try? JSONDocument(body)) != nil,
+            maximumBodyBytes: maximumBodyBytes)
     }
 
     private static func isOfInterest(_ name: String) -> Bool {

@@ -1,6 +1,4 @@
-import AsyncHTTPClient
 public import Deliveries
-import NIOHTTP1
 
 extension KustomerClient {
     /// The path below the base URL where a key may ask about itself; any valid key may.
@@ -12,12 +10,6 @@ extension KustomerClient {
     ///
     /// - Returns: the answer, its body cut after 20,000 bytes, the key masked in it; or how the request failed.
     public func currentToken() async -> Outcome {
-        let url = endpoint.url.dropLast(Endpoint.path.count) + Self.tokenPath
-        var headers = template.headers
-        headers.remove(name: "Content-Type")
-        guard let request = try? HTTPClient.Request(url: String(url), method: .GET, headers: headers),
-            request.host.lowercased() == endpoint.host
-        else { return .failed(.hostNotFound) }
-        return await outcome(of: request)
+        await get(Self.tokenPath)
     }
 }

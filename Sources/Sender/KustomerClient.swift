@@ -103,10 +103,14 @@ public struct KustomerClient: DeliveryClient {
 
     /// Makes one request and waits for the answer, at most until the deadline.
     ///
-    /// - Parameter request: the request, to the client's own host.
-    /// - Returns: the answer, its body cut after 20,000 bytes; or how the attempt failed.
-    func outcome(of request: HTTPClient.Request) async -> Outcome {
-        let collector = ResponseCollector()
+    /// - Parameters:
+    ///   - request: the request, to the client's own host.
+    ///   - maximumBodyBytes: how much of the answer's body is read.
+    /// - Returns: the answer; or how the attempt failed.
+    func outcome(
+        of request: HTTPClient.Request, maximumBodyBytes: Int = Answer.maximumBodyBytes
+    ) async -> Outcome {
+        let collector = ResponseCollector(maximumBodyBytes: maximumBodyBytes)
         let task = http.execute(request: request, delegate: collector, deadline: .now() + deadline)
         do {
             try await withTaskCancellationHandler {
@@ -121,7 +125,7 @@ public struct KustomerClient: DeliveryClient {
             }
         }
         guard let received = collector.received else { return .failed(.malformedAnswer) }
-        return .answered(answer(received))
+        return .answered(answer(received, maximumBodyBytes: maximumBodyBytes))
     }
 
     /// Closes the connections; to be called once, when no request runs any more.

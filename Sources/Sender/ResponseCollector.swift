@@ -38,6 +38,14 @@ final class ResponseCollector: HTTPClientResponseDelegate, Sendable {
     }
 
     private let state = Mutex(State())
+    private let maximumBodyBytes: Int
+
+    /// Makes a collector.
+    ///
+    /// - Parameter maximumBodyBytes: how much of a body is kept.
+    init(maximumBodyBytes: Int = Answer.maximumBodyBytes) {
+        self.maximumBodyBytes = maximumBodyBytes
+    }
 
     /// How far the request got.
     var progress: Progress { state.withLock { $0.progress } }
@@ -72,7 +80,7 @@ final class ResponseCollector: HTTPClientResponseDelegate, Sendable {
         let isTooMuch = state.withLock { state in
             guard var received = state.received else { return false }
             state.received = nil
-            let room = Answer.maximumBodyBytes - received.body.count
+            let room = maximumBodyBytes - received.body.count
             received.body.append(contentsOf: buffer.readableBytesView.prefix(room))
             received.isCut = received.isCut || buffer.readableBytes > room
             state.received = received

@@ -193,6 +193,26 @@ struct GoldenFrameTests {
         Golden.expect(view(story(ScreenSize(rows: 15, columns: 60)).model), is: "refused-60x15")
     }
 
+    @Test("a timeline that has the event, one that has another, one that may not be read", arguments: sizes)
+    func verification(size: ScreenSize) {
+        var driver = VerificationTests.driver(size)
+        driver.press(.character("v"))
+        let answers = { (answers: [Outcome]) in
+            Message.verified(Sample.id(8), Sample.report(of: driver.store[0], answers))
+        }
+        let reports = [
+            ("verified", answers(Sample.timeline(meta: Sample.meta(revenue: "129.99")))),
+            ("verified-differs", answers(Sample.timeline(meta: Sample.meta(revenue: "130")))),
+            ("verified-absent", answers(Sample.timeline("Product Added", meta: "{}"))),
+            ("verified-role", answers([Sample.answer(401, "{}")])),
+        ]
+        for (view, report) in reports {
+            var driver = driver
+            driver.settle(report)
+            Golden.expect(Console.view(driver.model), is: name(view, size))
+        }
+    }
+
     private func story(_ size: ScreenSize, facts: RunFacts = Sample.live) -> Driver {
         let rows = (1...1_216).map { Sample.row($0) } + Sample.story(from: 1_217)
         var driver = Driver(facts, size: size, store: rows)

@@ -112,6 +112,36 @@ struct SandboxRecordsTests {
         }
     }
 
+    @Test("the session with the latest event comes first")
+    func newestSession() throws {
+        var driver = OrgDriver()
+        func seen(_ session: String) throws -> String {
+            driver.now = Timestamp(milliseconds: driver.now.milliseconds + 1_000)
+            let event = #"{"name":"Seen","sessionId":"\#(session)"}"#
+            return try #require(
+                driver.post(#"{"identity":{"email":"a@b.c"},"event":\#(event)}"#).read.customerID)
+        }
+        for session in ["first", "second"] { _ = try seen(session) }
+        let id = try seen("first")
+        let sessions = try #require(driver.get("customers/\(id)/sessions").root?["data"]?.elements)
+        #expect(sessions.map { $0[pointer: "/attributes/sessionId"]?.string } == ["first", "second"])
+    }
+
+    @Test(
+        "one of the two roles is enough to read, the legacy one too (kustomer-api.md, Reading back)",
+        arguments: [
+            ("customers/email=a", "org.permission.customer.read", "org.user.customer.read"),
+            ("customers/1/sessions", "org.permission.event.read", "org.user.event.read"),
+            ("customers/1/sessions/2/events", "org.permission.event.read", "org.user.event.read"),
+        ])
+    func readingRoles(path: String, role: String, legacy: String) throws {
+        let parts = ["v1"] + path.split(separator: "/").map(String.init)
+        let route = try #require(SandboxRoute(parts[...]))
+        #expect(route.allows(APIKeyClaims(roles: [role])))
+        #expect(route.allows(APIKeyClaims(roles: [legacy])))
+        #expect(!route.allows(APIKeyClaims(roles: ["org.tracking"])))
+    }
+
     @Test("reading back needs its roles; the key's own claims do not (kustomer-api.md, Keys)")
     func roles() throws {
         var driver = OrgDriver()

@@ -74,6 +74,8 @@ public enum Action: Equatable, Hashable, Sendable, CaseIterable {
     case replay
     /// Deliver again what the list shows as dead.
     case replayDead
+    /// Read the timeline back and look for the selected event there.
+    case verify
     /// Copy the payload.
     case copyPayload
     /// Copy the request as a curl command.

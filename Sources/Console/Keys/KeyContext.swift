@@ -16,6 +16,8 @@ public enum KeyContext: String, Equatable, Hashable, Sendable, CaseIterable {
     case log
     /// What two deliveries differ in.
     case difference
+    /// A reading back of a timeline.
+    case verification
     /// A question.
     case confirmation
 }

@@ -12,7 +12,7 @@ public enum KeyMap {
     private static let everywhere = Set(KeyContext.allCases)
     private static let plain: Set<KeyContext> = [.list, .whole]
     private static let main: Set<KeyContext> = [.list, .whole, .explanation, .stages]
-    private static let scrolling = main.union([.help, .log, .difference, .whatIf])
+    private static let scrolling = main.union([.help, .log, .difference, .verification, .whatIf])
 
     private static let moving = [
         KeyBinding(
@@ -80,7 +80,7 @@ public enum KeyMap {
         KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
             sentence: "Leave explanation and stages; go back to the list; close what covers the screen.",
-            contexts: [.whole, .explanation, .stages, .difference, .whatIf, .help, .log, .confirmation]),
+            contexts: everywhere.subtracting([.list])),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
             label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
@@ -153,6 +153,11 @@ public enum KeyMap {
             sentence:
                 "Mark the selected delivery, or the attempt shown, to compare others with it; again to unmark.",
             contexts: plain),
+        KeyBinding(
+            [.init(.character("v"), .verify)], label: "v", word: "verify",
+            sentence:
+                "Read the customer's timeline back, 3 requests or more of the budget: is the event there?",
+            contexts: main.union([.verification])),
         KeyBinding(
             [.init(.character("y"), .copyPayload)], label: "y", word: "copy",
             sentence: "Copy the payload, or the event where there is none, through the terminal (OSC 52).",

@@ -21,6 +21,8 @@ public enum Effect: Equatable, Sendable {
     case countDead(RowFilter)
     /// Deliver the dead letters of a list again, those that never were; answered by `Message.replayed`.
     case replayDead(RowFilter)
+    /// Read the timeline of a delivery's customer back; answered by `Message.verified`.
+    case verify(DeliveryID)
     /// Copy something of a delivery through the terminal; answered by `Message.notice`.
     case copy(CopyRequest)
     /// Write deliveries to a file; answered by `Message.notice` or `Message.exportExists`.

@@ -30,6 +30,8 @@ public enum Message: Equatable, Sendable {
     case replayed(first: DeliveryID?, count: Int)
     /// The answer to `Effect.countDead`.
     case deadCounted(Int)
+    /// How far a reading back has come; the answer to `Effect.verify` has a conclusion, those before have none.
+    case verified(DeliveryID, VerificationReport)
     /// The answer to `Effect.export` when the file is there already, and nothing was written.
     case exportExists(ExportRequest)
     /// The answer to `Effect.editRules`: the rules as they were edited.

@@ -43,6 +43,8 @@ public struct Model: Equatable, Sendable {
     var refusedLines = 0
     /// Whether the user agreed in this run to send test events to a live destination.
     var hasAgreedToSend = false
+    /// The reading back that was asked for last; nil before there was one.
+    var verification: ShownVerification?
     var isEnding = false
 
     /// The delivery whose detail was asked for, and the row as it was then; so that nothing is asked for

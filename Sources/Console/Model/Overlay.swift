@@ -6,6 +6,8 @@ enum Overlay: Equatable, Sendable {
     case log(fromEnd: Int)
     /// What the marked delivery, or attempt, and the selected one differ in.
     case difference(DifferencePage)
+    /// A reading back of a timeline.
+    case verification(scroll: Int)
     /// A question that is to be answered first.
     case confirmation(Question)
 }

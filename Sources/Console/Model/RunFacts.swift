@@ -15,6 +15,8 @@ public struct RunFacts: Equatable, Sendable {
     public var listener: String?
     /// Who writes the store when this run only watches it, `process 4711`; nil when this run writes it.
     public var holder: String?
+    /// Why this run cannot read timelines back; nil when it can.
+    public var reasonAgainstReading: String?
     /// How local time differs from UTC, in minutes east; 0 shows UTC.
     public var utcOffsetMinutes: Int
     /// Whether the screen is drawn with ASCII signs only.
@@ -31,14 +33,15 @@ public struct RunFacts: Equatable, Sendable {
     ///   - isDelivering: whether payloads are sent.
     ///   - listener: the address of the listener.
     ///   - holder: who writes the store when this run only watches it.
+    ///   - reasonAgainstReading: why this run cannot read timelines back.
     ///   - utcOffsetMinutes: how local time differs from UTC.
     ///   - isASCII: whether the screen is drawn with ASCII signs only.
     ///   - theme: the theme that the run begins with.
     public init(
         destination: DestinationInfo, maskedKey: String? = nil, proxy: String? = nil,
         isDelivering: Bool = true,
-        listener: String? = nil, holder: String? = nil, utcOffsetMinutes: Int = 0, isASCII: Bool = false,
-        theme: Theme = .standard
+        listener: String? = nil, holder: String? = nil, reasonAgainstReading: String? = nil,
+        utcOffsetMinutes: Int = 0, isASCII: Bool = false, theme: Theme = .standard
     ) {
         self.destination = destination
         self.maskedKey = maskedKey
@@ -46,6 +49,7 @@ public struct RunFacts: Equatable, Sendable {
         self.isDelivering = isDelivering
         self.listener = listener
         self.holder = holder
+        self.reasonAgainstReading = reasonAgainstReading
         self.utcOffsetMinutes = utcOffsetMinutes
         self.isASCII = isASCII
         self.theme = theme

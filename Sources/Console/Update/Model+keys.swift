@@ -8,6 +8,7 @@ extension Model {
         case .help: .help
         case .log: .log
         case .difference: .difference
+        case .verification: .verification
         case .confirmation: .confirmation
         case nil: whatIf == nil ? paneContext : .whatIf
         }
@@ -76,6 +77,7 @@ extension Model {
         case .sendTest: return sendTest()
         case .replay: return replay()
         case .replayDead: return [.countDead(filter)]
+        case .verify: return verify()
         case .copyPayload: return copy(.payload)
         case .copyCurl: return copy(.curl)
         case .export: startExport()

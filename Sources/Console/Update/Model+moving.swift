@@ -12,6 +12,9 @@ extension Model {
             let top = scrolled(max(count - room, 0) - fromEnd, action, in: count)
             overlay = .log(fromEnd: max(count - room, 0) - top)
         case .difference(let page): overlay = .difference(scrolled(page, action))
+        case .verification(let scroll):
+            overlay = .verification(
+                scroll: scrolled(scroll, action, in: VerificationView.lines(of: self).count))
         case .confirmation: break
         case nil where whatIf != nil: moveInWhatIf(action)
         case nil:

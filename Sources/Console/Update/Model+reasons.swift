@@ -35,6 +35,8 @@ extension Model {
         case .replay: reasonWithoutRows ?? reasonAgainstReplaying
         case .replayDead: reasonAgainstSending ?? (counts.dead == 0 ? "there is no dead letter" : nil)
         case .copyPayload, .export, .whatIf: reasonWithoutRows
+        case .verify: reasonWithoutRows ?? reasonAgainstVerifying
+        case .copyPayload, .export: reasonWithoutRows
         case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
         case .editRules, .saveRules, .nextDifference, .previousDifference: nil
         case .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil

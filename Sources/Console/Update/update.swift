@@ -38,6 +38,7 @@ extension Model {
             return []
         case .replayed(let first, let count): takeReplayed(first: first, count: count)
         case .deadCounted(let count): askToReplayDead(count)
+        case .verified(let id, let report): take(report, of: id)
         case .exportExists(let request): ask(.overwrite(request))
         case .rulesEdited(let draft): return takeEdited(draft)
         case .rulesCompared(let request, let group, let last): return takeCompared(request, group, last: last)
@@ -89,6 +90,7 @@ extension Model {
         case .loadCounts: areCountsUnderWay = false
         case .tick: isTickUnderWay = false
         case .compareRules(let request): whatIf?.fail(request, text)
+        case .verify(let id): failVerification(of: id)
         default: break
         }
         notice = text

@@ -85,6 +85,7 @@ enum FooterView {
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
+        case .verify: model.context == .verification ? "read again" : binding.word
         case .agree: model.overlay?.question?.agreeWord ?? binding.word
         case .disagree: model.overlay?.question?.disagreeWord ?? binding.word
         default: binding.word
@@ -97,6 +98,7 @@ enum FooterView {
         case .whatIf: "move"
         case .explanation: "line"
         case .whole, .stages, .help, .log, .difference, .confirmation: "scroll"
+        case .whole, .stages, .help, .log, .verification, .confirmation: "scroll"
         }
     }
 
@@ -105,6 +107,7 @@ enum FooterView {
         case .whatIf: model.whatIf?.isWhole == true ? "back" : "leave"
         case .list, .whole, .explanation, .stages: "back"
         case .help, .log, .difference: "close"
+        case .help, .log, .verification: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }
     }

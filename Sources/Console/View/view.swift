@@ -22,6 +22,8 @@ public func view(_ model: Model) -> Frame {
         TextPage.draw("Keys", HelpView.lines(of: model), scroll: scroll, rows: body, on: &canvas)
     case .log(let fromEnd): LogView.draw(model, fromEnd: fromEnd, rows: body, on: &canvas)
     case .difference(let page): DifferenceView.draw(page, rows: body, on: &canvas)
+    case .verification(let scroll):
+        VerificationView.draw(model, scroll: scroll, rows: body, on: &canvas)
     case .confirmation, nil: drawBody(model, layout, body, on: &canvas)
     }
     FooterView.draw(model, row: model.size.rows - 1, on: &canvas)

@@ -16,7 +16,8 @@ extension ConsoleService {
         if Task.isShuttingDownGracefully { return }
         let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
         let effects = LiveEffects(
-            store: store, stories: stories, terminal: nil, destination: opened.info, redactor: redactor,
+            store: store, stories: stories, terminal: nil, destination: opened.info, reader: nil,
+            redactor: redactor,
             consent: command.transform.consentRequirement, desk: desk)
         let session = PlainSession(facts: facts(listener: address, canDrawUnicode: true))
         let console = CommandLines()

@@ -26,16 +26,18 @@ struct ConsoleService: Service {
         let address = await listening.first { _ in true }
         if Task.isShuttingDownGracefully { return }
         let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
+        let reader = try makeReader()
         let terminal: CursesTerminal
         do {
             terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse, theme: command.theme))
         } catch {
+            await reader?.shutdown()
             throw CommandFailure(.unavailable, error.description)
         }
         defer { terminal.shutdown() }
         let effects = LiveEffects(
             store: store, stories: stories, terminal: terminal,
-            destination: opened.info, redactor: redactor,
+            destination: opened.info, reader: reader, redactor: redactor,
             consent: command.transform.consentRequirement, desk: desk)
         let model = Model(
             facts: facts(listener: address, canDrawUnicode: terminal.canDrawUnicode), size: terminal.size,
@@ -60,6 +62,7 @@ struct ConsoleService: Service {
             }
             group.cancelAll()
         }
+        await reader?.shutdown()
     }
 
     var desk: RulesDesk {
@@ -79,7 +82,7 @@ struct ConsoleService: Service {
         return RunFacts(
             destination: opened.info, maskedKey: opened.info.isSandbox ? nil : opened.key?.masked,
             proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
-            holder: store.holder,
+            holder: store.holder, reasonAgainstReading: reasonAgainstReading,
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
             isASCII: command.isASCII || !canDrawUnicode, theme: command.theme)
     }

@@ -10,7 +10,7 @@ import Terminal
 /// What the console asks for, carried out on the store, the pipeline and the terminal.
 struct LiveEffects: ConsoleEffects {
     let happenings: AsyncStream<Message>
-    private let told: AsyncStream<Message>.Continuation
+    let told: AsyncStream<Message>.Continuation
     let store: ConsoleStore
     let stories: DeliveryStories
     /// Where copies and redraws go; nil with `--plain`.
@@ -19,19 +19,23 @@ struct LiveEffects: ConsoleEffects {
     let destination: DestinationInfo
     /// Masks what is personal in all that is shown, copied and exported; nil leaves it as it is.
     let redactor: Redactor?
+    /// What reads timelines back; nil where this run cannot.
+    let reader: KustomerClient?
     private let consent: ConsentRequirement
     /// Where rules are edited and tried out.
     let desk: RulesDesk
 
     init(
         store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal?,
-        destination: DestinationInfo, redactor: Redactor?, consent: ConsentRequirement, desk: RulesDesk
+        destination: DestinationInfo, reader: KustomerClient?, redactor: Redactor?,
+        consent: ConsentRequirement, desk: RulesDesk
     ) {
         (happenings, told) = AsyncStream.makeStream()
         self.store = store
         self.stories = stories
         self.terminal = terminal
         self.destination = destination
+        self.reader = reader
         self.redactor = redactor
         self.consent = consent
         self.desk = desk
@@ -67,6 +71,7 @@ struct LiveEffects: ConsoleEffects {
         case .replay(let id): return try await replay(id)
         case .countDead(let filter): return .deadCounted(try await waitingDead(filter).count)
         case .replayDead(let filter): return try await replayDead(filter)
+        case .verify(let id): return try await verify(id)
         case .copy(let request): return try await copy(request)
         case .export(let request): return try await export(request)
         case .editRules(let draft): return try await editRules(draft)

@@ -83,7 +83,15 @@ struct OpenDestination: Sendable {
         }
     }
 
-    private func client(
+    /// Makes a client; to be shut down once.
+    ///
+    /// - Parameters:
+    ///   - caFile: a PEM root to trust as well.
+    ///   - connections: how many requests run at once.
+    ///   - environment: the process's variables, for the proxy.
+    /// - Returns: the client.
+    /// - Throws: `CommandFailure` (78) with what is wrong.
+    func client(
         caFile: String?, connections: Int, environment: [String: String]
     ) throws -> KustomerClient {
         do {
