@@ -21,6 +21,12 @@ public struct Model: Equatable, Sendable {
     var missing: DeliveryID?
     var pane = Pane()
     var overlay: Overlay?
+    /// The form in which a test event is made; nil while it is closed.
+    var form: EventForm?
+    /// The event that was edited and is looked at before it is sent; nil when there is none.
+    var edited: EditedEvent?
+    /// What would become of the event in `edited` or `form`.
+    var preview = PreviewState()
     var prompt: Prompt?
     var search: String?
     /// Which deliveries the list holds, and as it was typed.

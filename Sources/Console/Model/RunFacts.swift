@@ -18,6 +18,8 @@ public struct RunFacts: Equatable, Sendable {
     public var utcOffsetMinutes: Int
     /// Whether the screen is drawn with ASCII signs only.
     public var isASCII: Bool
+    /// Whether what is personal is masked in all that is shown (`--redact`).
+    public var isRedacted: Bool
 
     /// Makes the facts of a run.
     ///
@@ -30,10 +32,12 @@ public struct RunFacts: Equatable, Sendable {
     ///   - holder: who writes the store when this run only watches it.
     ///   - utcOffsetMinutes: how local time differs from UTC.
     ///   - isASCII: whether the screen is drawn with ASCII signs only.
+    ///   - isRedacted: whether what is personal is masked in all that is shown.
     public init(
         destination: DestinationInfo, maskedKey: String? = nil, proxy: String? = nil,
         isDelivering: Bool = true,
-        listener: String? = nil, holder: String? = nil, utcOffsetMinutes: Int = 0, isASCII: Bool = false
+        listener: String? = nil, holder: String? = nil, utcOffsetMinutes: Int = 0, isASCII: Bool = false,
+        isRedacted: Bool = false
     ) {
         self.destination = destination
         self.maskedKey = maskedKey
@@ -43,5 +47,6 @@ public struct RunFacts: Equatable, Sendable {
         self.holder = holder
         self.utcOffsetMinutes = utcOffsetMinutes
         self.isASCII = isASCII
+        self.isRedacted = isRedacted
     }
 }

@@ -8,7 +8,7 @@ extension Model {
         case .help: .help
         case .log: .log
         case .confirmation: .confirmation
-        case nil: paneContext
+        case nil: edited != nil ? .edited : form != nil ? .form : paneContext
         }
     }
 
@@ -28,7 +28,10 @@ extension Model {
         }
         notice = nil
         if prompt != nil { return type(key) }
-        guard let action = KeyMap.action(for: key, in: context) else { return [] }
+        guard let action = KeyMap.action(for: key, in: context) else {
+            typeInForm(key)
+            return []
+        }
         if let reason = reasonAgainst(action) {
             notice = reason
             return []
@@ -64,6 +67,10 @@ extension Model {
         case .findNewer: return find(.newer)
         case .findOlder: return find(.older)
         case .sendTest: return sendTest()
+        case .openForm: return [.loadTemplates]
+        case .edit, .sendDraft, .otherPart, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd,
+            .emptyField, .addField, .removeField:
+            return perform(drafting: action)
         case .replay: return replay()
         case .replayDead: return [.countDead(filter)]
         case .copyPayload: return copy(.payload)
@@ -89,6 +96,8 @@ extension Model {
     private mutating func close() {
         if overlay != nil {
             overlay = nil
+        } else if closesDraft() {
+            return
         } else if pane.mode != .reading {
             read()
         } else {

@@ -36,6 +36,11 @@ extension Model {
                 notice = "the test event came in; where it does not match the filter, it is not shown"
             }
             return []
+        case .templatesLoaded(let templates): open(templates)
+        case .edited(let task, let bytes): takeEdited(bytes, of: task)
+        case .previewed(let bytes, let made): preview.take(made, of: bytes)
+        case .eventSent(let id, let note): takeSent(id, note: note)
+        case .eventRefused(let text): takeRefused(text)
         case .replayed(let first, let count): takeReplayed(first: first, count: count)
         case .deadCounted(let count): askToReplayDead(count)
         case .exportExists(let request): ask(.overwrite(request))
@@ -45,7 +50,9 @@ extension Model {
         case .lineRefused(let total, let text):
             refusedLines = total
             log.append("refused: \(text)")
-        case .rulesChanged: requestedDetail = nil
+        case .rulesChanged:
+            requestedDetail = nil
+            preview.expire()
         case .notice(let text): notice = text
         case .logged(let line): log.append(line)
         case .ticked(let now):
@@ -80,6 +87,10 @@ extension Model {
         case .loadDetail: isDetailUnderWay = false
         case .loadCounts: areCountsUnderWay = false
         case .tick: isTickUnderWay = false
+        case .preview(let bytes): preview.take(DraftPreview(.refused(text)), of: bytes)
+        case .edit(let task): takeFailedEdit(task, text)
+        case .sendEvent: takeRefused(text)
+        case .loadTemplates: break
         case .search, .sendTest, .replay, .countDead, .replayDead, .copy, .export, .probeNow, .redraw,
             .suspend, .quit:
             break

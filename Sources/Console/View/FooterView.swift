@@ -69,8 +69,10 @@ enum FooterView {
 
     private static func entry(_ binding: KeyBinding, _ model: Model) -> Entry {
         let label = binding.label ?? ""
+        let hasLetters = binding.presses.contains { $0.key == .character("j") }
+        let arrows = hasLetters ? "jk" : "Up Down"
         return Entry(
-            label: model.facts.isASCII && label == "↑↓" ? "jk" : label, word: word(of: binding, model))
+            label: model.facts.isASCII && label == "↑↓" ? arrows : label, word: word(of: binding, model))
     }
 
     private static func word(of binding: KeyBinding, _ model: Model) -> String {
@@ -78,6 +80,8 @@ enum FooterView {
         case .toggleFollowing: model.list.isFollowing ? "pause" : "follow"
         case .nextFace: nextFaceWord(model)
         case .moveUp: moveWord(model.context)
+        case .otherPart: otherPartWord(model)
+        case .sendDraft: model.form?.naming == nil ? binding.word : "take the name"
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
@@ -87,17 +91,23 @@ enum FooterView {
         }
     }
 
+    private static func otherPartWord(_ model: Model) -> String {
+        guard let form = model.form, form.naming == nil else { return "value" }
+        return form.part == .events ? "fields" : "events"
+    }
+
     private static func moveWord(_ context: KeyContext) -> String {
         switch context {
-        case .list: "move"
+        case .list, .form: "move"
         case .explanation: "line"
-        case .whole, .stages, .help, .log, .confirmation: "scroll"
+        case .whole, .stages, .help, .log, .confirmation, .edited: "scroll"
         }
     }
 
     private static func closeWord(_ model: Model) -> String {
         switch model.context {
         case .list, .whole, .explanation, .stages: "back"
+        case .form, .edited: model.form?.naming == nil ? "do not send" : "no field"
         case .help, .log: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }

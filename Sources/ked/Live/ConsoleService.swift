@@ -34,6 +34,7 @@ struct ConsoleService: Service {
         defer { terminal.shutdown() }
         let effects = LiveEffects(
             store: store, stories: stories, terminal: terminal,
+            editor: ExternalEditor(terminal: terminal, environment: environment),
             destination: opened.info, redactor: redactor,
             consent: command.transform.consentRequirement)
         let model = Model(facts: facts(listener: address, terminal), size: terminal.size, now: .now)
@@ -72,6 +73,6 @@ struct ConsoleService: Service {
             proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
             holder: store.holder,
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
-            isASCII: command.isASCII || !terminal.canDrawUnicode)
+            isASCII: command.isASCII || !terminal.canDrawUnicode, isRedacted: command.isRedacted)
     }
 }

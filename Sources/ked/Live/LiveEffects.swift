@@ -12,22 +12,25 @@ struct LiveEffects: ConsoleEffects {
     let happenings: AsyncStream<Message>
     private let told: AsyncStream<Message>.Continuation
     let store: ConsoleStore
-    private let stories: DeliveryStories
+    let stories: DeliveryStories
     let terminal: CursesTerminal
     /// Where payloads go in this run.
     let destination: DestinationInfo
     /// Masks what is personal in all that is shown, copied and exported; nil leaves it as it is.
     let redactor: Redactor?
-    private let consent: ConsentRequirement
+    let consent: ConsentRequirement
+    /// Has a person edit a text on the terminal.
+    let editor: ExternalEditor
 
     init(
-        store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal,
+        store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal, editor: ExternalEditor,
         destination: DestinationInfo, redactor: Redactor?, consent: ConsentRequirement
     ) {
         (happenings, told) = AsyncStream.makeStream()
         self.store = store
         self.stories = stories
         self.terminal = terminal
+        self.editor = editor
         self.destination = destination
         self.redactor = redactor
         self.consent = consent
@@ -54,6 +57,10 @@ struct LiveEffects: ConsoleEffects {
         case .loadDetail(let id): return .detailLoaded(id, try await detail(id))
         case .search(let request): return .searchFound(request, try await found(request))
         case .sendTest: return await sendTest()
+        case .loadTemplates: return .templatesLoaded(templates())
+        case .edit(let task): return .edited(task, try await edit(task))
+        case .preview(let bytes): return .previewed(bytes, try await preview(bytes))
+        case .sendEvent(let event): return await send(event)
         case .replay(let id): return try await replay(id)
         case .countDead(let filter): return .deadCounted(try await waitingDead(filter).count)
         case .replayDead(let filter): return try await replayDead(filter)
