@@ -92,6 +92,15 @@ extension JournalReading {
         try await reads.run { try DeliveryQueries.find($0, messageId: messageId) }
     }
 
+    /// The known identity that would hold for an event that came in now (T10).
+    ///
+    /// - Parameter event: the event.
+    /// - Returns: the identity, `nil` when there is none.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func knownIdentity(for event: Event) async throws(JournalError) -> KnownIdentity? {
+        try await reads.run { try IdentityTable(db: $0).lookup(event) }
+    }
+
     /// The next delivery that a text is found in.
     ///
     /// - Parameters:

@@ -37,7 +37,8 @@ public struct EditorError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// One line: what went wrong, and what to do.
     public var description: String {
-        let name = "\(command.origin.map { "\($0)=" } ?? "")\(SafeText.plain(command.text))"
+        let name = TextFit.cut(
+            (command.origin.map { "\($0)=" } ?? "") + SafeText.plain(command.text), to: 36)
         return switch reason {
         case .notFound: "the editor \(name) is not here: set EDITOR to one that is, such as EDITOR=nano"
         case .failed(let status):

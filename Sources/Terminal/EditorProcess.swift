@@ -55,7 +55,7 @@ final class EditorProcess {
         let (signal, code) = (status & 0x7F, status >> 8 & 0xFF)
         switch (signal, code) {
         case (0, 0): return .success(())
-        case (0, 126), (0, 127): return .failure(EditorError(.notFound, request.command))
+        case (0, 127): return .failure(EditorError(.notFound, request.command))
         case (0, _): return .failure(EditorError(.failed(status: code), request.command))
         default: return .failure(EditorError(.killed(signal: signal), request.command))
         }

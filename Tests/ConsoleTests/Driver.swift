@@ -68,6 +68,8 @@ struct Driver {
         case .loadDetail(let id):
             .detailLoaded(id, store.first { $0.id == id }.map { Sample.detail(of: $0) })
         case .search(let request): .searchFound(request, find(request))
+        case .preview(let bytes): .previewed(bytes, Sample.preview(bytes))
+        case .loadTemplates: .templatesLoaded(Sample.templates)
         default: nil
         }
     }

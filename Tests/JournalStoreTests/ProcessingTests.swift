@@ -116,6 +116,17 @@ struct ProcessingTests {
         #expect(try await lookups(texts, fixture) == expected)
     }
 
+    @Test("the identity that would hold for an event can be asked for before it comes in (T10)")
+    func asked() async throws {
+        let fixture = try await Fixture()
+        _ = try await lookups([#"{"type":"identify","userId":"u","traits":{"n":1}}"#], fixture)
+        let ask = { (text: String) in
+            describe(try await fixture.journal.knownIdentity(for: try Event(Array(text.utf8))))
+        }
+        #expect(try await ask(#"{"type":"page","userId":"u"}"#) == #"u {"n":1}"#)
+        #expect(try await ask(#"{"type":"page","userId":"v"}"#) == "nobody")
+    }
+
     @Test("replaying an identify changes no record: others came after it (T10)")
     func replayedIdentify() async throws {
         let fixture = try await Fixture()

@@ -70,6 +70,28 @@ public enum Action: Equatable, Hashable, Sendable, CaseIterable {
     case findOlder
     /// Send the test event.
     case sendTest
+    /// Open the form in which a test event is made.
+    case openForm
+    /// Edit the selected event in an editor, to send it as a new one.
+    case edit
+    /// Send the event that is being made.
+    case sendDraft
+    /// From the events of the form to its fields, and back.
+    case otherPart
+    /// A character to the left in a field.
+    case cursorLeft
+    /// A character to the right in a field.
+    case cursorRight
+    /// To the start of a field.
+    case cursorStart
+    /// To the end of a field.
+    case cursorEnd
+    /// Take everything out of a field.
+    case emptyField
+    /// Add a field to the form.
+    case addField
+    /// Take a field out of the form.
+    case removeField
     /// Deliver the event of the selected delivery again.
     case replay
     /// Deliver again what the list shows as dead.

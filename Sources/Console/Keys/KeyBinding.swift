@@ -81,6 +81,8 @@ public struct KeyBinding: Sendable {
         case .pageDown: "PgDn"
         case .home: "Home"
         case .end: "End"
+        case .delete: "Del"
+        case .function(let number): "F\(number)"
         default: "\(key)"
         }
     }

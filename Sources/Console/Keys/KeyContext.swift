@@ -18,6 +18,10 @@ public enum KeyContext: String, Equatable, Hashable, Sendable, CaseIterable {
     case difference
     /// A reading back of a timeline.
     case verification
+    /// The form in which a test event is made; keys that are not in the map are text there.
+    case form
+    /// An event that was edited, before it is sent.
+    case edited
     /// A question.
     case confirmation
 }

@@ -7,14 +7,19 @@ public enum KeyMap {
     /// The entries, the most useful first; that order decides what the bottom line drops when it is too
     /// narrow.
     public static let bindings: [KeyBinding] =
-        moving + looking + comparing + acting + taking + trying + program
+        moving + looking + comparing + acting + drafting + taking + trying + program
 
     private static let everywhere = Set(KeyContext.allCases)
+    private static let untyped = everywhere.subtracting([.form])
     private static let plain: Set<KeyContext> = [.list, .whole]
     private static let main: Set<KeyContext> = [.list, .whole, .explanation, .stages]
-    private static let scrolling = main.union([.help, .log, .difference, .verification, .whatIf])
+    private static let scrolling = main.union([.help, .log, .difference, .verification, .whatIf, .edited])
 
     private static let moving = [
+        KeyBinding(
+            [.init(.enter, .sendDraft)], label: "Enter", word: "send",
+            sentence: "In the form, or with an edited event: send it; take the name of a new field.",
+            contexts: [.form, .edited]),
         KeyBinding(
             [.init(.enter, .agree), .init(.character("y"), .agree)],
             label: "Enter", word: "send", sentence: "Agree to what is asked.", contexts: [.confirmation]),
@@ -80,7 +85,7 @@ public enum KeyMap {
         KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
             sentence: "Leave explanation and stages; go back to the list; close what covers the screen.",
-            contexts: everywhere.subtracting([.list])),
+            contexts: untyped.subtracting([.list])),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
             label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
@@ -122,6 +127,15 @@ public enum KeyMap {
         KeyBinding(
             [.init(.character("t"), .sendTest)], label: "t", word: "test event",
             sentence: "Send the test event Order Completed and select it.", contexts: main),
+        KeyBinding(
+            [.init(.character("T"), .openForm)], label: "T", word: "form",
+            sentence: "Make a test event in a form: choose one of the eight, change its fields, send it.",
+            contexts: main),
+        KeyBinding(
+            [.init(.character("e"), .edit)], label: "e", word: "edit",
+            sentence:
+                "Edit the event in $VISUAL, $EDITOR or vi, see its payload, send it as a new event.",
+            contexts: main.union([.edited])),
         KeyBinding(
             [.init(.character("/"), .search)], label: "/", word: "search",
             sentence: "Find text in event, payload, customer, messageId and why.", contexts: main),
@@ -201,7 +215,7 @@ public enum KeyMap {
             contexts: scrolling),
         KeyBinding(
             [.init(.character("q"), .quit), .init(.control("c"), .quit)], label: "q", word: "quit",
-            sentence: "End the program; what is pending stays in the store.", contexts: everywhere),
+            sentence: "End the program; what is pending stays in the store.", contexts: untyped),
         KeyBinding(
             [.init(.character(":"), .command)],
             sentence:

@@ -15,6 +15,14 @@ public enum Effect: Equatable, Sendable {
     case search(SearchRequest)
     /// Take in the test event Order Completed; answered by `Message.testSent` or `testRefused`.
     case sendTest
+    /// Make the events that the form starts from; answered by `Message.templatesLoaded`.
+    case loadTemplates
+    /// Have an event edited in an editor; answered by `Message.edited`.
+    case edit(EditTask)
+    /// Work out what would become of an event; answered by `Message.previewed` with the same bytes.
+    case preview([UInt8])
+    /// Take in an event that was made on screen; answered by `Message.eventSent` or `eventRefused`.
+    case sendEvent(NewEvent)
     /// Deliver an event again; answered by `Message.replayed`.
     case replay(DeliveryID)
     /// Count the dead letters that `replayDead` would replay; answered by `Message.deadCounted`.

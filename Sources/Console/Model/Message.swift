@@ -26,6 +26,16 @@ public enum Message: Equatable, Sendable {
     case testSent(DeliveryID)
     /// The answer to `Effect.sendTest` when it was not taken; one line for a person.
     case testRefused(String)
+    /// The answer to `Effect.loadTemplates`: the events that the form starts from.
+    case templatesLoaded([EventTemplate])
+    /// The answer to `Effect.edit`: what the editor left; nil when it changed nothing.
+    case edited(EditTask, [UInt8]?)
+    /// The answer to `Effect.preview`.
+    case previewed([UInt8], DraftPreview)
+    /// The answer to `Effect.sendEvent`: the event is in the store as this delivery; with what is odd about it.
+    case eventSent(DeliveryID, note: String?)
+    /// The answer to `Effect.sendEvent` when the event was not taken; one line for a person.
+    case eventRefused(String)
     /// The answer to `Effect.replay` and `Effect.replayDead`: how many new deliveries there are, and the first.
     case replayed(first: DeliveryID?, count: Int)
     /// The answer to `Effect.countDead`.

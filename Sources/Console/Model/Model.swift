@@ -23,6 +23,12 @@ public struct Model: Equatable, Sendable {
     var overlay: Overlay?
     /// What others are compared with.
     var mark: Mark?
+    /// The form in which a test event is made; nil while it is closed.
+    var form: EventForm?
+    /// The event that was edited and is looked at before it is sent; nil when there is none.
+    var edited: EditedEvent?
+    /// What would become of the event in `edited` or `form`.
+    var preview = PreviewState()
     var prompt: Prompt?
     /// The comparison under edited rules that covers the list; nil while there is none.
     var whatIf: WhatIf?

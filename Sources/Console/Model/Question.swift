@@ -4,6 +4,10 @@ import Deliveries
 enum Question: Equatable, Sendable {
     /// Whether the test event may go to a live destination.
     case sendTest
+    /// Whether an event that was made on screen may go to a live destination.
+    case sendDraft(name: String)
+    /// Whether a text that is no event is edited again.
+    case editAgain([UInt8], mistake: String)
     /// Whether an event may go to a live destination again.
     case replay(DeliveryID, name: String)
     /// Whether so many dead letters are to be delivered again.
@@ -20,7 +24,8 @@ enum Question: Equatable, Sendable {
     /// What Enter does, for the bottom line.
     var agreeWord: String {
         switch self {
-        case .sendTest: "send"
+        case .sendTest, .sendDraft: "send"
+        case .editAgain: "edit again"
         case .replay, .replayDead: "replay"
         case .redaction: "mask"
         case .overwrite, .overwriteRules: "overwrite"
@@ -36,7 +41,8 @@ enum Question: Equatable, Sendable {
     /// What Esc does, for the bottom line.
     var closeWord: String {
         switch self {
-        case .sendTest, .replay, .replayDead: "do not send"
+        case .sendTest, .sendDraft, .replay, .replayDead: "do not send"
+        case .editAgain: "leave it"
         case .redaction, .overwrite: "do not export"
         case .saveRules, .overwriteRules: "do not write"
         }

@@ -23,6 +23,8 @@ public struct RunFacts: Equatable, Sendable {
     public var isASCII: Bool
     /// The theme that the run begins with.
     public var theme: Theme
+    /// Whether what is personal is masked in all that is shown (`--redact`).
+    public var isRedacted: Bool
 
     /// Makes the facts of a run.
     ///
@@ -37,11 +39,12 @@ public struct RunFacts: Equatable, Sendable {
     ///   - utcOffsetMinutes: how local time differs from UTC.
     ///   - isASCII: whether the screen is drawn with ASCII signs only.
     ///   - theme: the theme that the run begins with.
+    ///   - isRedacted: whether what is personal is masked in all that is shown.
     public init(
         destination: DestinationInfo, maskedKey: String? = nil, proxy: String? = nil,
         isDelivering: Bool = true,
         listener: String? = nil, holder: String? = nil, reasonAgainstReading: String? = nil,
-        utcOffsetMinutes: Int = 0, isASCII: Bool = false, theme: Theme = .standard
+        utcOffsetMinutes: Int = 0, isASCII: Bool = false, theme: Theme = .standard, isRedacted: Bool = false
     ) {
         self.destination = destination
         self.maskedKey = maskedKey
@@ -53,5 +56,6 @@ public struct RunFacts: Equatable, Sendable {
         self.utcOffsetMinutes = utcOffsetMinutes
         self.isASCII = isASCII
         self.theme = theme
+        self.isRedacted = isRedacted
     }
 }

@@ -164,7 +164,7 @@ extension PlainSession {
         case .sendTest: return Reply(effects: [.sendTest])
         case .replay(let id, _): return Reply(effects: [.replay(id)])
         case .replayDead: return Reply(effects: [.replayDead(deadFilter)])
-        case .redaction, .saveRules, .overwriteRules: return Reply()
+        case .redaction, .saveRules, .overwriteRules, .sendDraft, .editAgain: return Reply()
         case .overwrite(var request):
             request.overwrites = true
             return Reply(effects: [.export(request)])

@@ -31,7 +31,7 @@ extension Model {
         return [.replay(row.id)]
     }
 
-    private var needsAgreement: Bool { facts.isLive && !hasAgreedToSend }
+    var needsAgreement: Bool { facts.isLive && !hasAgreedToSend }
 
     /// Asks whether so many dead letters are to be delivered again.
     mutating func askToReplayDead(_ count: Int) {
@@ -64,6 +64,10 @@ extension Model {
         case .replay(let id, _):
             hasAgreedToSend = true
             return [.replay(id)]
+        case .sendDraft:
+            hasAgreedToSend = true
+            return sendDraft()
+        case .editAgain(let bytes, _): return [.edit(.text(bytes))]
         case .replayDead:
             if facts.isLive { hasAgreedToSend = true }
             return [.replayDead(filter)]

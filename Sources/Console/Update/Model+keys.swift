@@ -11,6 +11,7 @@ extension Model {
         case .verification: .verification
         case .confirmation: .confirmation
         case nil: whatIf == nil ? paneContext : .whatIf
+        case nil: edited != nil ? .edited : form != nil ? .form : paneContext
         }
     }
 
@@ -30,7 +31,10 @@ extension Model {
         }
         notice = nil
         if prompt != nil { return type(key) }
-        guard let action = KeyMap.action(for: key, in: context) else { return [] }
+        guard let action = KeyMap.action(for: key, in: context) else {
+            typeInForm(key)
+            return []
+        }
         if let reason = reasonAgainst(action) {
             notice = reason
             return []
@@ -75,6 +79,10 @@ extension Model {
         case .findNewer: return find(.newer)
         case .findOlder: return find(.older)
         case .sendTest: return sendTest()
+        case .openForm: return [.loadTemplates]
+        case .edit, .sendDraft, .otherPart, .cursorLeft, .cursorRight, .cursorStart, .cursorEnd,
+            .emptyField, .addField, .removeField:
+            return perform(drafting: action)
         case .replay: return replay()
         case .replayDead: return [.countDead(filter)]
         case .verify: return verify()
@@ -103,6 +111,8 @@ extension Model {
             overlay = nil
         } else if whatIf != nil {
             leaveWhatIf()
+        } else if closesDraft() {
+            return
         } else if pane.mode != .reading {
             read()
         } else {

@@ -5,6 +5,7 @@ extension Model {
     /// Takes a mouse action: a click selects a row, the wheel scrolls what is under it, the border can be dragged.
     mutating func take(_ mouse: MouseEvent) {
         guard context != .confirmation, prompt == nil else { return }
+        if takesDraftMouse(mouse) { return }
         switch mouse.action {
         case .press: click(mouse)
         case .drag: dragBorder(to: mouse.row)

@@ -3,6 +3,7 @@ import Screen
 extension Model {
     /// Moves the cursor of the list, or scrolls what covers it.
     mutating func move(_ action: Action) {
+        if moveDraft(action) { return }
         switch overlay {
         case .help(let context, let scroll):
             overlay = .help(of: context, scroll: scrolled(scroll, action, in: HelpView.lines(of: self).count))
@@ -61,7 +62,7 @@ extension Model {
     }
 
     /// How far an action moves; a page leaves one line of the one before.
-    private func step(of action: Action, page: Int) -> Int {
+    func step(of action: Action, page: Int) -> Int {
         switch action {
         case .moveUp: -1
         case .moveDown: 1

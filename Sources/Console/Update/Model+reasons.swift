@@ -8,7 +8,7 @@ extension Model {
         switch action {
         case _ where context == .whatIf: reasonInWhatIf(action)
         case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .goToFirst, .goToLast:
-            overlay == nil ? reasonWithoutRows : nil
+            overlay == nil && draft == nil ? reasonWithoutRows : nil
         case .nextFace, .previousFace, .showMatched, .showEvent, .showPayload, .showResponse, .search,
             .toggleFollowing, .turnOrder, .nextStage, .previousStage:
             reasonWithoutRows
@@ -32,6 +32,11 @@ extension Model {
             reasonOfHolder
                 ?? (facts.isDelivering
                     ? nil : "this run delivers nothing (--no-deliver): no test event is sent")
+        case .openForm: reasonAgainstMaking
+        case .edit: reasonAgainstEditing
+        case .sendDraft, .otherPart: nil
+        case .cursorLeft, .cursorRight, .cursorStart, .cursorEnd, .emptyField, .addField, .removeField:
+            reasonAgainstTyping(action)
         case .replay: reasonWithoutRows ?? reasonAgainstReplaying
         case .replayDead: reasonAgainstSending ?? (counts.dead == 0 ? "there is no dead letter" : nil)
         case .copyPayload, .export, .whatIf: reasonWithoutRows
@@ -47,7 +52,7 @@ extension Model {
         selectedDetail?.lines.isEmpty == true ? "there is no field to explain: the event cannot be read" : nil
     }
 
-    private var reasonOfHolder: String? {
+    var reasonOfHolder: String? {
         facts.holder.map { "this run watches only: \($0) writes this store, do it there" }
     }
 

@@ -20,6 +20,7 @@ extension Model {
             effects.append(.loadCounts)
         }
         if let id = nextDetail() { effects.append(.loadDetail(id)) }
+        if let bytes = preview.next(draft?.bytes) { effects.append(.preview(bytes)) }
         if let wait = nextTick() { effects.append(.tick(after: wait)) }
         clampPane()
         return effects

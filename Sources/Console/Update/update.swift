@@ -36,6 +36,11 @@ extension Model {
                 notice = "the test event came in; where it does not match the filter, it is not shown"
             }
             return []
+        case .templatesLoaded(let templates): open(templates)
+        case .edited(let task, let bytes): takeEdited(bytes, of: task)
+        case .previewed(let bytes, let made): preview.take(made, of: bytes)
+        case .eventSent(let id, let note): takeSent(id, note: note)
+        case .eventRefused(let text): takeRefused(text)
         case .replayed(let first, let count): takeReplayed(first: first, count: count)
         case .deadCounted(let count): askToReplayDead(count)
         case .verified(let id, let report): take(report, of: id)
@@ -54,6 +59,7 @@ extension Model {
         case .rulesChanged:
             requestedDetail = nil
             return compareAnew()
+            preview.expire()
         case .notice(let text): notice = text
         case .logged(let line): log.append(line)
         case .ticked(let now):
@@ -91,6 +97,9 @@ extension Model {
         case .tick: isTickUnderWay = false
         case .compareRules(let request): whatIf?.fail(request, text)
         case .verify(let id): failVerification(of: id)
+        case .preview(let bytes): preview.take(DraftPreview(.refused(text)), of: bytes)
+        case .edit(let task): takeFailedEdit(task, text)
+        case .sendEvent: takeRefused(text)
         default: break
         }
         notice = text

@@ -28,6 +28,8 @@ enum ConfirmationView {
     static func title(_ question: Question) -> String {
         switch question {
         case .sendTest: "Send a test event?"
+        case .sendDraft: "Send the event?"
+        case .editAgain: "Edit again?"
         case .replay: "Replay?"
         case .replayDead(let count): "Replay \(deadLetters(count))?"
         case .redaction: "Mask what is personal?"
@@ -42,6 +44,11 @@ enum ConfirmationView {
         case .sendTest:
             return "Order Completed for jane.doe@example.com goes to \(name(of: facts)). This is a live "
                 + "destination: the event stays on that customer's timeline."
+        case .sendDraft(let name):
+            return
+                "\(name) goes to \(self.name(of: facts)), as a new event. This is a live destination: the event "
+                + "stays on the customer's timeline."
+        case .editAgain(_, let mistake): return "What the editor left is not sent: \(mistake)."
         case .replay(_, let name):
             return "\(name) goes to \(self.name(of: facts)) again, under the mapping of now. This is a live "
                 + "destination: the event stays on the customer's timeline."
@@ -70,6 +77,8 @@ enum ConfirmationView {
     private static func answers(_ question: Question) -> String {
         switch question {
         case .sendTest: "Enter sends it, and ked does not ask again in this run. Esc does not."
+        case .sendDraft: "Enter sends it, and ked does not ask again in this run. Esc does not."
+        case .editAgain: "Enter opens the editor again, with the text as it was left. Esc throws it away."
         case .replay: "Enter replays it, and ked does not ask again in this run. Esc does not."
         case .replayDead: "Enter replays them as new deliveries. Esc does not."
         case .redaction: "Enter masks, n exports everything as it is, Esc exports nothing."

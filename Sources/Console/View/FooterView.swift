@@ -70,8 +70,10 @@ enum FooterView {
 
     private static func entry(_ binding: KeyBinding, _ model: Model) -> Entry {
         let label = binding.label ?? ""
+        let hasLetters = binding.presses.contains { $0.key == .character("j") }
+        let arrows = hasLetters ? "jk" : "Up Down"
         return Entry(
-            label: model.facts.isASCII && label == "↑↓" ? "jk" : label, word: word(of: binding, model))
+            label: model.facts.isASCII && label == "↑↓" ? arrows : label, word: word(of: binding, model))
     }
 
     private static func word(of binding: KeyBinding, _ model: Model) -> String {
@@ -82,6 +84,9 @@ enum FooterView {
         case .nextFace: nextFaceWord(model)
         case .moveUp: model.whatIf?.scrolls == true ? "scroll" : moveWord(model.context)
         case .moveUp: model.hasTextCursor && model.context == .whole ? "line" : moveWord(model.context)
+        case .moveUp: moveWord(model.context)
+        case .otherPart: otherPartWord(model)
+        case .sendDraft: model.form?.naming == nil ? binding.word : "take the name"
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
@@ -92,6 +97,11 @@ enum FooterView {
         }
     }
 
+    private static func otherPartWord(_ model: Model) -> String {
+        guard let form = model.form, form.naming == nil else { return "value" }
+        return form.part == .events ? "fields" : "events"
+    }
+
     private static func moveWord(_ context: KeyContext) -> String {
         switch context {
         case .list: "move"
@@ -99,6 +109,9 @@ enum FooterView {
         case .explanation: "line"
         case .whole, .stages, .help, .log, .difference, .confirmation: "scroll"
         case .whole, .stages, .help, .log, .verification, .confirmation: "scroll"
+        case .list, .form: "move"
+        case .explanation: "line"
+        case .whole, .stages, .help, .log, .confirmation, .edited: "scroll"
         }
     }
 
@@ -108,6 +121,8 @@ enum FooterView {
         case .list, .whole, .explanation, .stages: "back"
         case .help, .log, .difference: "close"
         case .help, .log, .verification: "close"
+        case .form, .edited: model.form?.naming == nil ? "do not send" : "no field"
+        case .help, .log: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }
     }

@@ -33,6 +33,8 @@ public func view(_ model: Model) -> Frame {
 private func drawBody(_ model: Model, _ layout: Layout, _ body: Range<Int>, on canvas: inout Canvas) {
     if model.whatIf != nil {
         WhatIfView.draw(model, rows: body, on: &canvas)
+    } else if model.draft != nil {
+        FormView.draw(model, on: &canvas)
     } else if model.list.isLoaded, model.list.rows.isEmpty, model.isFiltered {
         FilteredOutView.draw(model, rows: body, on: &canvas)
     } else if model.list.isLoaded, model.list.rows.isEmpty {

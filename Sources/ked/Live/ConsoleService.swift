@@ -84,6 +84,7 @@ struct ConsoleService: Service {
             proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
             holder: store.holder, reasonAgainstReading: reasonAgainstReading,
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
-            isASCII: command.isASCII || !canDrawUnicode, theme: command.theme)
+            isASCII: command.isASCII || !canDrawUnicode, theme: command.theme,
+            isRedacted: command.isRedacted)
     }
 }

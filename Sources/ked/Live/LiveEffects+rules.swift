@@ -10,7 +10,6 @@ extension LiveEffects {
     func editRules(_ draft: RulesDraft?) async throws -> Message {
         let file = desk.options.integrationFile
         let text = try draft?.text ?? desk.text()
-        guard let editor else { return .notice("nothing can be edited without a screen") }
         let edited = try await editor.edit(text, fileName: draft?.name ?? "integration.yaml")
         let result = RulesDraft(edited ?? text, start: draft?.start ?? text, file: file)
         return result.isEdited ? .rulesEdited(result) : .notice("nothing was changed, so nothing is compared")

@@ -21,7 +21,7 @@ struct LiveEffects: ConsoleEffects {
     let redactor: Redactor?
     /// What reads timelines back; nil where this run cannot.
     let reader: KustomerClient?
-    private let consent: ConsentRequirement
+    let consent: ConsentRequirement
     /// Where rules are edited and tried out.
     let desk: RulesDesk
 
@@ -41,9 +41,14 @@ struct LiveEffects: ConsoleEffects {
         self.desk = desk
     }
 
-    /// The editor of whoever sits at the screen; nil without one.
-    var editor: ExternalEditor? {
-        terminal.map { ExternalEditor(terminal: $0, environment: desk.environment) }
+    /// Has a person edit a text on the terminal; there is none with `--plain`.
+    var editor: ExternalEditor {
+        get throws {
+            guard let terminal else {
+                throw CommandFailure(.failed, "nothing can be edited without a screen")
+            }
+            return ExternalEditor(terminal: terminal, environment: desk.environment)
+        }
     }
 
     /// How the store is read.
@@ -68,6 +73,10 @@ struct LiveEffects: ConsoleEffects {
         case .loadDifference(let request): return try await difference(request)
         case .search(let request): return .searchFound(request, try await found(request))
         case .sendTest: return await sendTest()
+        case .loadTemplates: return .templatesLoaded(templates())
+        case .edit(let task): return .edited(task, try await edit(task))
+        case .preview(let bytes): return .previewed(bytes, try await preview(bytes))
+        case .sendEvent(let event): return await send(event)
         case .replay(let id): return try await replay(id)
         case .countDead(let filter): return .deadCounted(try await waitingDead(filter).count)
         case .replayDead(let filter): return try await replayDead(filter)
