@@ -12,6 +12,8 @@ public enum KeyContext: String, Equatable, Hashable, Sendable, CaseIterable {
     case help
     /// The log lines.
     case log
+    /// The statistics.
+    case statistics
     /// A question.
     case confirmation
 }

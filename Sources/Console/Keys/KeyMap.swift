@@ -6,12 +6,12 @@ public import Screen
 public enum KeyMap {
     /// The entries, the most useful first; that order decides what the bottom line drops when it is too
     /// narrow.
-    public static let bindings: [KeyBinding] = moving + looking + acting + taking + program
+    public static let bindings: [KeyBinding] = moving + looking + acting + taking + overview + program
 
     private static let everywhere = Set(KeyContext.allCases)
     private static let plain: Set<KeyContext> = [.list, .whole]
     private static let main: Set<KeyContext> = [.list, .whole, .explanation, .stages]
-    private static let scrolling = main.union([.help, .log])
+    private static let scrolling = main.union([.help, .log, .statistics])
 
     private static let moving = [
         KeyBinding(
@@ -79,7 +79,7 @@ public enum KeyMap {
         KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
             sentence: "Leave explanation and stages; go back to the list; close what covers the screen.",
-            contexts: [.whole, .explanation, .stages, .help, .log, .confirmation]),
+            contexts: [.whole, .explanation, .stages, .help, .log, .statistics, .confirmation]),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
             label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
@@ -136,6 +136,21 @@ public enum KeyMap {
         KeyBinding(
             [.init(.character("R"), .replayDead)], label: "R", word: "replay dead",
             sentence: "Deliver again what the list shows as dead and was not replayed yet.", contexts: main),
+    ]
+
+    private static let overview = [
+        KeyBinding(
+            [.init(.character("s"), .statistics)], label: "s", word: "statistics",
+            sentence: "Count what the list shows by event, answer, reason and time; again to leave.",
+            contexts: main.union([.statistics])),
+        KeyBinding(
+            [.init(.character("o"), .turnRows)], label: "o", word: "by customer",
+            sentence:
+                "Group the list by customer, or list it by arrival again; grouped, it does not follow: Space does.",
+            contexts: main),
+        KeyBinding(
+            [.init(.character("a"), .turnTimes)], label: "a", word: "times",
+            sentence: "Show in the list how long ago deliveries came in, or when.", contexts: main),
     ]
 
     private static let program = [

@@ -4,6 +4,8 @@ enum Overlay: Equatable, Sendable {
     case help(of: KeyContext, scroll: Int)
     /// The log lines; `fromEnd` counts the lines scrolled up from the last.
     case log(fromEnd: Int)
+    /// What the deliveries of the list came to, counted.
+    case statistics(scroll: Int)
     /// A question that is to be answered first.
     case confirmation(Question)
 }

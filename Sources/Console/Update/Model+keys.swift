@@ -7,6 +7,7 @@ extension Model {
         switch overlay {
         case .help: .help
         case .log: .log
+        case .statistics: .statistics
         case .confirmation: .confirmation
         case nil: paneContext
         }
@@ -72,6 +73,9 @@ extension Model {
         case .agree: return agree()
         case .disagree: return disagree()
         case .probeNow: return [.probeNow]
+        case .turnTimes: times = times.other
+        case .turnRows: list.reorder()
+        case .statistics: toggleStatistics()
         case .showLog: overlay = .log(fromEnd: 0)
         case .command: prompt = Prompt(purpose: .command)
         case .help: toggleHelp()

@@ -11,6 +11,8 @@ extension Model {
             let room = TextPage.rows(of: self)
             let top = scrolled(max(count - room, 0) - fromEnd, action, in: count)
             overlay = .log(fromEnd: max(count - room, 0) - top)
+        case .statistics(let scroll):
+            overlay = .statistics(scroll: scrolled(scroll, action, in: StatisticsView.lines(of: self).count))
         case .confirmation: break
         case nil:
             if context == .list { moveCursor(action) } else { scrollPane(action) }

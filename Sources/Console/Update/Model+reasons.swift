@@ -9,7 +9,8 @@ extension Model {
         case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .goToFirst, .goToLast:
             overlay == nil ? reasonWithoutRows : nil
         case .nextFace, .previousFace, .showMatched, .showEvent, .showPayload, .showResponse, .search,
-            .toggleFollowing, .scrollLeft, .scrollRight, .turnOrder, .nextStage, .previousStage:
+            .toggleFollowing, .turnTimes, .turnRows, .scrollLeft, .scrollRight, .turnOrder, .nextStage,
+            .previousStage:
             reasonWithoutRows
         case .enlarge, .growList, .shrinkList:
             pane.isWhole ? "the part below the list has the whole screen already" : reasonWithoutRows
@@ -29,7 +30,7 @@ extension Model {
         case .replayDead: reasonAgainstSending ?? (counts.dead == 0 ? "there is no dead letter" : nil)
         case .copyPayload, .export: reasonWithoutRows
         case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
-        case .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
+        case .statistics, .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
         }
     }
 

@@ -1,3 +1,4 @@
+import Deliveries
 import Screen
 
 /// The bottom line: a line being typed, a notice, or the keys that do something here.
@@ -79,8 +80,11 @@ enum FooterView {
         case .nextFace: nextFaceWord(model)
         case .moveUp: moveWord(model.context)
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
+        case .turnRows: model.list.order == .customer ? "by time" : binding.word
+        case .turnTimes: model.times == .relative ? "clock" : binding.word
         case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
+        case .statistics: model.context == .statistics ? "leave" : binding.word
         case .agree: model.overlay?.question?.agreeWord ?? binding.word
         case .disagree: model.overlay?.question?.disagreeWord ?? binding.word
         default: binding.word
@@ -91,14 +95,14 @@ enum FooterView {
         switch context {
         case .list: "move"
         case .explanation: "line"
-        case .whole, .stages, .help, .log, .confirmation: "scroll"
+        case .whole, .stages, .help, .log, .statistics, .confirmation: "scroll"
         }
     }
 
     private static func closeWord(_ model: Model) -> String {
         switch model.context {
         case .list, .whole, .explanation, .stages: "back"
-        case .help, .log: "close"
+        case .help, .log, .statistics: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }
     }

@@ -21,6 +21,7 @@ public func view(_ model: Model) -> Frame {
     case .help(_, let scroll):
         TextPage.draw("Keys", HelpView.lines(of: model), scroll: scroll, rows: body, on: &canvas)
     case .log(let fromEnd): LogView.draw(model, fromEnd: fromEnd, rows: body, on: &canvas)
+    case .statistics(let scroll): StatisticsView.draw(model, scroll: scroll, rows: body, on: &canvas)
     case .confirmation, nil: drawBody(model, layout, body, on: &canvas)
     }
     FooterView.draw(model, row: model.size.rows - 1, on: &canvas)
