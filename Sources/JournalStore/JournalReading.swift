@@ -45,14 +45,16 @@ extension JournalReading {
     ///   - place: which slice.
     ///   - limit: how many rows at most.
     ///   - filter: which deliveries the list holds.
+    ///   - order: in which order they stand.
     ///   - now: the instant that ages count from.
-    /// - Returns: the slice, oldest row first.
+    /// - Returns: the slice, its rows in that order.
     /// - Throws: `JournalError` when the store cannot be read.
-    public func window(_ place: RowWindow.Place, limit: Int, filter: RowFilter = .all, now: Timestamp = .now)
-        async throws(JournalError) -> RowWindow
-    {
+    public func window(
+        _ place: RowWindow.Place, limit: Int, filter: RowFilter = .all, order: RowOrder = .arrival,
+        now: Timestamp = .now
+    ) async throws(JournalError) -> RowWindow {
         try await reads.run {
-            try WindowQueries.window($0, place: place, limit: limit, filter: filter, now: now)
+            try WindowQueries.window($0, place: place, limit: limit, filter: filter, order: order, now: now)
         }
     }
 
@@ -72,6 +74,19 @@ extension JournalReading {
             try WindowQueries.rows(
                 $0, filter: filter, newestFirst: newestFirst, limit: limit ?? Int.max, now: now)
         }
+    }
+
+    /// What the deliveries of a list came to, counted in one consistent state of the store.
+    ///
+    /// - Parameters:
+    ///   - filter: which deliveries.
+    ///   - now: the instant that ages count from.
+    /// - Returns: the statistics.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func statistics(_ filter: RowFilter = .all, now: Timestamp = .now) async throws(JournalError)
+        -> DeliveryStatistics
+    {
+        try await reads.run { try StatisticsQueries.statistics($0, filter: filter, now: now) }
     }
 
     /// All that the store has about a delivery.
@@ -105,19 +120,23 @@ extension JournalReading {
     ///
     /// - Parameters:
     ///   - text: what to find, as the free text of the filter language.
-    ///   - direction: towards older or newer deliveries.
-    ///   - from: where to start, itself left out; `nil` for the newest or oldest delivery, itself included.
+    ///   - direction: towards older or newer deliveries, or whatever stands before and after in the order.
+    ///   - from: where to start; `nil` for the newest or oldest delivery, itself included.
+    ///   - includesStart: whether the delivery at the start itself may be the answer.
     ///   - filter: only among these deliveries.
+    ///   - order: in which order the list stands.
     ///   - now: the instant that ages count from.
     /// - Returns: the delivery, `nil` when there is none in that direction.
     /// - Throws: `JournalError` when the store cannot be read.
     public func search(
-        _ text: String, direction: SearchDirection, from: DeliveryID? = nil, filter: RowFilter = .all,
-        now: Timestamp = .now
+        _ text: String, direction: SearchDirection, from: DeliveryID? = nil, includesStart: Bool = false,
+        filter: RowFilter = .all, order: RowOrder = .arrival, now: Timestamp = .now
     ) async throws(JournalError) -> DeliveryID? {
         let sought = RowFilter(text: text, expression: filter.whole)
         return try await reads.run {
-            try WindowQueries.search($0, sought, direction: direction, from: from, now: now)
+            try WindowQueries.search(
+                $0, sought, direction: direction, from: from, includesStart: includesStart, order: order,
+                now: now)
         }
     }
 }

@@ -8,7 +8,7 @@ enum Schema {
     static let applicationID: Int32 = 0x6B65_6421
 
     /// The schema that this program writes; stores with a higher one are refused.
-    static let version: Int32 = 2
+    static let version: Int32 = 3
 
     /// Makes the tables in an empty file, all or none.
     ///
@@ -17,6 +17,7 @@ enum Schema {
     static func create(_ db: Database) throws {
         try db.execute(sql: tables)
         try db.execute(sql: search)
+        try db.execute(sql: overview)
         try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
     }
 
@@ -26,9 +27,13 @@ enum Schema {
     /// - Returns: whether the store was an older one.
     /// - Throws: `DatabaseError`.
     static func upgrade(_ db: Database) throws -> Bool {
-        guard try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0 < version else { return false }
-        try db.execute(sql: search)
-        try SearchIndex(db: db).fill()
+        let older = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard older < version else { return false }
+        if older < 2 {
+            try db.execute(sql: search)
+            try SearchIndex(db: db).fill()
+        }
+        try db.execute(sql: overview)
         try db.execute(sql: "PRAGMA user_version = \(version)")
         return true
     }
@@ -170,5 +175,12 @@ enum Schema {
         CREATE VIRTUAL TABLE delivery_words USING fts5 (
             words, content = '', columnsize = 0, detail = none, prefix = '1 2',
             tokenize = "ascii tokenchars '\(SearchWords.joiners)'");
+        """
+
+    /// What schema 3 adds: the deliveries by customer, and what attempts came to and how long they took.
+    private static let overview = """
+        CREATE INDEX deliveries_by_customer ON deliveries (customer, id);
+        CREATE INDEX attempts_by_outcome ON attempts (outcome_class, milliseconds)
+            WHERE finished_at IS NOT NULL;
         """
 }

@@ -75,13 +75,14 @@ struct Driver {
     }
 
     private func window(_ request: RowRequest) -> RowWindow {
-        let store =
-            request.filter.whole.map { filter in self.store.filter { matches($0, filter) } } ?? self.store
+        let all = request.order == .customer ? grouped : self.store
+        let store = request.filter.whole.map { filter in all.filter { matches($0, filter) } } ?? all
         let first: Int
         switch request.place {
         case .oldest: first = 0
         case .around(let id):
-            let index = store.firstIndex { $0.id >= id } ?? store.count
+            let index =
+                store.firstIndex { $0.id == id } ?? store.firstIndex { $0.id >= id } ?? store.count
             first = max(min(index - request.limit / 2, store.count - request.limit), 0)
         default: first = max(store.count - request.limit, 0)
         }
@@ -99,7 +100,13 @@ struct Driver {
         }
     }
 
+    /// The rows by customer, those of nobody first.
+    var grouped: [DeliveryRow] {
+        store.sorted { ($0.customer ?? "", $0.id) < ($1.customer ?? "", $1.id) }
+    }
+
     private func find(_ request: SearchRequest) -> DeliveryID? {
+        if request.order == .customer { return findGrouped(request) }
         let matching = store.filter { row in
             row.eventName.lowercased().contains(request.text.lowercased())
                 && request.filter.whole.map { matches(row, $0) } ?? true
@@ -114,6 +121,14 @@ struct Driver {
                 request.start.map { row.id < $0 || (request.includesStart && row.id == $0) } ?? true
             }?.id
         }
+    }
+
+    private func findGrouped(_ request: SearchRequest) -> DeliveryID? {
+        let rows = request.direction == .newer ? grouped : grouped.reversed()
+        let start = request.start.flatMap { id in rows.firstIndex { $0.id == id } }
+        return rows.dropFirst(start.map { request.includesStart ? $0 : $0 + 1 } ?? 0).first { row in
+            row.eventName.lowercased().contains(request.text.lowercased())
+        }?.id
     }
 
     /// The rows of the screen as text.

@@ -1,3 +1,4 @@
+import Datafly
 import Deliveries
 import Screen
 import Testing
@@ -180,6 +181,42 @@ struct GoldenFrameTests {
         Golden.expect(view(waiting.model), is: name("expected", size))
         let contradicted = ExpectationTests.driver(size) { $0.status = 201 }
         Golden.expect(view(contradicted.model), is: name("contradicted", size))
+    }
+
+    @Test("how long ago rows came in", arguments: sizes)
+    func ages(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("a"))
+        Golden.expect(view(driver.model), is: name("times", size))
+    }
+
+    @Test("the list by customer", arguments: sizes)
+    func byCustomer(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.up, .up, .character("o"))
+        Golden.expect(view(driver.model), is: name("by-customer", size))
+    }
+
+    @Test("the graph in the border of the list", arguments: sizes)
+    func activity(size: ScreenSize) {
+        var driver = story(size)
+        var counts = driver.model.counts
+        for second in 0..<100 {
+            counts.delivered += (second * second) % 23
+            counts.dead += second % 40 == 12 ? 1 : 0
+            driver.settle(.countsChanged(counts))
+            driver.settle(
+                .ticked(Timestamp(milliseconds: Sample.now.milliseconds + Int64(second) * 1_000)))
+        }
+        Golden.expect(view(driver.model), is: name("activity", size))
+    }
+
+    @Test("statistics", arguments: sizes)
+    func statistics(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("s"))
+        driver.settle(.statisticsLoaded(.all, Sample.statistics))
+        Golden.expect(view(driver.model), is: name("statistics", size))
     }
 
     @Test("a terminal that is too small is told what is needed")

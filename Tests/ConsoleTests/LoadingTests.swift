@@ -80,7 +80,7 @@ struct LoadingTests {
     @Test("time is only asked for while something on screen counts down")
     func ticks() {
         var driver = Driver(Sample.live, store: [Sample.row(1)])
-        #expect(!driver.model.isTickUnderWay)
+        #expect(!driver.model.ticks.isUnderWay)
         let probeAt = Sample.time("2026-06-06T10:00:54.000Z")
         driver.send(.destinationStatus(DestinationStatus(halt: .init(status: 404, probeAt: probeAt))))
         #expect(driver.effects == [.tick(after: .zero)])

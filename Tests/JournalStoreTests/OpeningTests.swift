@@ -90,9 +90,9 @@ struct OpeningTests {
         try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA user_version = 7") }
         try queue.close()
         let error = #expect(throws: StoreError.self) { try Journal.open(path) }
-        #expect(error?.reason == .tooNew(schema: 7, readable: 2))
+        #expect(error?.reason == .tooNew(schema: 7, readable: 3))
         let watching = #expect(throws: StoreError.self) { try JournalReader.open(path) }
-        #expect(watching?.reason == .tooNew(schema: 7, readable: 2))
+        #expect(watching?.reason == .tooNew(schema: 7, readable: 3))
     }
 
     @Test("a store whose pages are broken is refused in one line, and left as it was")

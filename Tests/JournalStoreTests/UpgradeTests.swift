@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Older stores")
 struct UpgradeTests {
-    /// A closed store as schema 1 had it: without the index, and saying so in its file.
-    private func olderStore(_ folder: TemporaryFolder) async throws -> String {
+    /// A closed store as an older schema had it: without what came later, and saying so in its file.
+    private func olderStore(_ folder: TemporaryFolder, schema: Int = 1) async throws -> String {
         let path: String
         do {
             let fixture = try await Fixture(folder)
@@ -26,10 +26,13 @@ struct UpgradeTests {
                     SELECT name FROM sqlite_schema WHERE type = 'index' AND name IN ('deliveries_dead',
                         'deliveries_skipped', 'deliveries_by_reason', 'deliveries_by_failure',
                         'deliveries_by_status', 'deliveries_by_why', 'decisions_with_findings')
-                    """)
+                        AND :schema < 2 OR name IN ('deliveries_by_customer', 'attempts_by_outcome')
+                    """, arguments: ["schema": schema])
             for name in names { try db.execute(sql: "DROP INDEX \(name)") }
-            try db.execute(
-                sql: "DROP TABLE delivery_names; DROP TABLE delivery_words; PRAGMA user_version = 1; VACUUM")
+            if schema < 2 {
+                try db.execute(sql: "DROP TABLE delivery_names; DROP TABLE delivery_words")
+            }
+            try db.execute(sql: "PRAGMA user_version = \(schema); VACUUM")
             _ = try db.checkpoint(.truncate)
         }
         try queue.close()
@@ -43,10 +46,11 @@ struct UpgradeTests {
         return try await reader.details(after: nil, limit: 100).map { "\($0)" }
     }
 
-    @Test("a store of schema 1 has the same tables and indices as a new one once it was opened")
-    func sameSchema() async throws {
+    @Test(
+        "an older store has the same tables and indices as a new one once it was opened", arguments: [1, 2])
+    func sameSchema(schema: Int) async throws {
         let folders = (older: try TemporaryFolder(), newer: try TemporaryFolder())
-        _ = try await olderStore(folders.older)
+        _ = try await olderStore(folders.older, schema: schema)
         var schemas: [[String]] = []
         for folder in [folders.older, folders.newer] {
             let fixture = try await Fixture(folder)
@@ -76,8 +80,8 @@ struct UpgradeTests {
         #expect(try await fixture.journal.list(try .parse("signed")).map(\.messageId) == ["c", "b"])
         try await fixture.process()
         #expect(try await fixture.journal.list(try .parse("signed")).map(\.messageId) == ["c", "b"])
-        #expect(try await fixture.journal.number("PRAGMA user_version") == 2)
-        #expect(try folder.read("ked/store.sqlite")[60..<64] == [0, 0, 0, 2])
+        #expect(try await fixture.journal.number("PRAGMA user_version") == 3)
+        #expect(try folder.read("ked/store.sqlite")[60..<64] == [0, 0, 0, 3])
         #expect(path == fixture.path)
     }
 
@@ -92,5 +96,18 @@ struct UpgradeTests {
         #expect(try await reader.search("order", direction: .older) == DeliveryID(rawValue: 1))
         reader.close()
         #expect(try folder.read("ked/store.sqlite") == before)
+    }
+
+    @Test(
+        "an older store that is only watched is listed by customer and counted without an index",
+        arguments: [1, 2])
+    func watchedOverview(schema: Int) async throws {
+        let folder = try TemporaryFolder()
+        let path = try await olderStore(folder, schema: schema)
+        let reader = try JournalReader.open(path)
+        defer { reader.close() }
+        let window = try await reader.window(.oldest, limit: 10, order: .customer)
+        #expect(window.rows.map(\.messageId) == ["c", "a", "b"])
+        #expect(try await reader.statistics().counts == DeliveryCounts(waiting: 3))
     }
 }

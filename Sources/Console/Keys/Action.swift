@@ -124,6 +124,12 @@ public enum Action: Equatable, Hashable, Sendable, CaseIterable {
     case nextAttempt
     /// Send the halted destination its probe now.
     case probeNow
+    /// The list's times as times of day, or as ages.
+    case turnTimes
+    /// The list by arrival, or by customer.
+    case turnRows
+    /// What the deliveries of the list came to.
+    case statistics
     /// The log lines.
     case showLog
     /// Type a command.

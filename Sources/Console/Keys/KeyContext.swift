@@ -22,6 +22,8 @@ public enum KeyContext: String, Equatable, Hashable, Sendable, CaseIterable {
     case form
     /// An event that was edited, before it is sent.
     case edited
+    /// The statistics.
+    case statistics
     /// A question.
     case confirmation
 }

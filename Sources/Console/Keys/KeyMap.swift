@@ -7,13 +7,15 @@ public enum KeyMap {
     /// The entries, the most useful first; that order decides what the bottom line drops when it is too
     /// narrow.
     public static let bindings: [KeyBinding] =
-        moving + looking + comparing + acting + drafting + taking + trying + program
+        moving + looking + comparing + acting + drafting + taking + overview + trying + program
 
     private static let everywhere = Set(KeyContext.allCases)
     private static let untyped = everywhere.subtracting([.form])
     private static let plain: Set<KeyContext> = [.list, .whole]
     private static let main: Set<KeyContext> = [.list, .whole, .explanation, .stages]
-    private static let scrolling = main.union([.help, .log, .difference, .verification, .whatIf, .edited])
+    private static let scrolling = main.union([
+        .help, .log, .difference, .verification, .whatIf, .edited, .statistics,
+    ])
 
     private static let moving = [
         KeyBinding(
@@ -206,6 +208,21 @@ public enum KeyMap {
             [.init(.character("s"), .saveRules), .init(.control("s"), .saveRules)], label: "s", word: "save",
             sentence: "In the comparison: write the edited rules to the integration file.",
             contexts: [.whatIf]),
+    ]
+
+    private static let overview = [
+        KeyBinding(
+            [.init(.character("s"), .statistics)], label: "s", word: "statistics",
+            sentence: "Count what the list shows by event, answer, reason and time; again to leave.",
+            contexts: main.union([.statistics])),
+        KeyBinding(
+            [.init(.character("o"), .turnRows)], label: "o", word: "by customer",
+            sentence:
+                "Group the list by customer, or list it by arrival again; grouped, it does not follow: Space does.",
+            contexts: main),
+        KeyBinding(
+            [.init(.character("a"), .turnTimes)], label: "a", word: "times",
+            sentence: "Show in the list how long ago deliveries came in, or when.", contexts: main),
     ]
 
     private static let program = [

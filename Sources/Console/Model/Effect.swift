@@ -7,6 +7,8 @@ public enum Effect: Equatable, Sendable {
     case loadRows(RowRequest)
     /// Count the deliveries by state; answered by `Message.countsChanged`.
     case loadCounts
+    /// Count what the deliveries of a list came to, after a while; answered by `Message.statisticsLoaded`.
+    case loadStatistics(RowFilter, after: Duration)
     /// Read one delivery whole; answered by `Message.detailLoaded`.
     case loadDetail(DeliveryID)
     /// Compare two deliveries, or two attempts; answered by `Message.differenceLoaded` with the same request.

@@ -20,6 +20,8 @@ public enum Message: Equatable, Sendable {
     case detailLoaded(DeliveryID, ConsoleDetail?)
     /// The answer to `Effect.loadCounts`.
     case countsChanged(DeliveryCounts)
+    /// The answer to `Effect.loadStatistics`, with the same filter.
+    case statisticsLoaded(RowFilter, DeliveryStatistics)
     /// The destination was halted or released, or its rate budget changed.
     case destinationStatus(DestinationStatus)
     /// The answer to `Effect.sendTest`: the test event is in the store as this delivery.

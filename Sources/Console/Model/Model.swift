@@ -46,6 +46,12 @@ public struct Model: Equatable, Sendable {
     /// The theme in use.
     var theme: Theme
     var log = LogRing()
+    /// How the list shows when a delivery came in.
+    var times = TimeStyle.absolute
+    /// What came in lately.
+    var activity = ActivityRing()
+    /// What the statistics show.
+    var statistics = StatisticsState()
     var refusedLines = 0
     /// Whether the user agreed in this run to send test events to a live destination.
     var hasAgreedToSend = false
@@ -59,8 +65,7 @@ public struct Model: Equatable, Sendable {
     var isDetailUnderWay = false
     var areCountsUnderWay = false
     var areCountsStale = false
-    var isTickUnderWay = false
-    var isTickFirst = true
+    var ticks = TickState()
 
     /// Makes the model of a console that has loaded nothing yet.
     ///

@@ -8,6 +8,8 @@ enum Overlay: Equatable, Sendable {
     case difference(DifferencePage)
     /// A reading back of a timeline.
     case verification(scroll: Int)
+    /// What the deliveries of the list came to, counted.
+    case statistics(scroll: Int)
     /// A question that is to be answered first.
     case confirmation(Question)
 }

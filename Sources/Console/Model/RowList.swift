@@ -2,7 +2,7 @@ import Deliveries
 
 /// The list of deliveries: the rows that are loaded, the cursor, and whether it follows the newest.
 ///
-/// Holds one window of rows, never all of them; rows stand in order of arrival and are found by their id.
+/// Holds one window of rows, never all of them; rows stand in the order that the store gave them in.
 struct RowList: Equatable, Sendable {
     /// Where the cursor is to go once the window that holds the place is loaded.
     enum Goal: Equatable, Sendable {
@@ -11,7 +11,7 @@ struct RowList: Equatable, Sendable {
         case delivery(DeliveryID)
     }
 
-    /// The rows that are loaded, the oldest first.
+    /// The rows that are loaded, as they stand in the list.
     private(set) var rows: [DeliveryRow] = []
     /// The position of the first loaded row among all, from 0.
     private(set) var positionOfFirst = 0
@@ -25,6 +25,8 @@ struct RowList: Equatable, Sendable {
     private(set) var top = 0
     /// Whether the cursor stays on the newest row.
     private(set) var isFollowing = true
+    /// In which order the list stands; only by arrival is there a newest row to follow.
+    private(set) var order = RowOrder.arrival
     /// The request under way; one at a time.
     private(set) var requested: RowRequest?
 
@@ -48,8 +50,9 @@ struct RowList: Equatable, Sendable {
 
     private var isAtEnd: Bool { positionOfFirst + rows.count >= total }
 
-    /// The index of a delivery in the window, by binary search.
+    /// The index of a delivery in the window; by binary search where ids grow from row to row.
     func index(of id: DeliveryID) -> Int? {
+        guard order == .arrival else { return rows.firstIndex { $0.id == id } }
         let index = firstIndex(notBefore: id)
         return index < rows.count && rows[index].id == id ? index : nil
     }
@@ -84,9 +87,9 @@ struct RowList: Equatable, Sendable {
         settleGoal()
     }
 
-    /// Goes to the newest row and follows from there.
+    /// Goes to the last row, and by arrival follows from there.
     mutating func goToNewest() {
-        isFollowing = true
+        isFollowing = order == .arrival
         goal = .newest
         settleGoal()
     }
@@ -98,9 +101,21 @@ struct RowList: Equatable, Sendable {
         settleGoal()
     }
 
-    /// Follows the newest row, or stops following and stays.
+    /// Follows the newest row, by arrival, or stops following and stays.
     mutating func toggleFollowing() {
-        if isFollowing { pause() } else { goToNewest() }
+        if isFollowing { return pause() }
+        if order == .customer { reorder() }
+        goToNewest()
+    }
+
+    /// Groups the list by customer, or lists it by arrival again; the cursor stays on its row, and nothing is followed.
+    mutating func reorder() {
+        pause()
+        order = order == .arrival ? .customer : .arrival
+        requested = nil
+        answered = nil
+        isStale = true
+        goal = selected.map { .delivery($0) }
     }
 
     /// Whether there is a row that many rows from the cursor.
@@ -115,7 +130,7 @@ struct RowList: Equatable, Sendable {
     }
 
     private mutating func noteSeen() {
-        if let position = selectedPosition { seen = max(seen, position) }
+        if order == .arrival, let position = selectedPosition { seen = max(seen, position) }
     }
 
     // MARK: - Loading
@@ -139,7 +154,8 @@ struct RowList: Equatable, Sendable {
     /// The request that the list needs next; nil when it has what it shows, or waits for an answer.
     mutating func nextRequest(height: Int, filter: RowFilter = .all) -> RowRequest? {
         guard requested == nil else { return nil }
-        let request = RowRequest(place: place, limit: max(200, 6 * height), filter: filter)
+        let request = RowRequest(
+            place: place, limit: max(200, 6 * height), filter: filter, order: order)
         guard isStale || ((goal != nil || isNearEdge(height)) && request != answered) else { return nil }
         isStale = false
         requested = request
@@ -171,6 +187,7 @@ struct RowList: Equatable, Sendable {
         answered = request
         let servesGoal = request.place == place
         let offset = (selectedIndex ?? 0) - top
+        let position = selectedIndex.map { positionOfFirst + $0 } ?? 0
         rows = window.rows
         positionOfFirst = window.positionOfFirst
         total = max(window.total, window.positionOfFirst + window.rows.count)
@@ -179,13 +196,20 @@ struct RowList: Equatable, Sendable {
         isFilterNew = false
         if isFollowing, goal == nil { goal = .newest }
         if goal == nil, let id = selected {
-            selected = rows.isEmpty ? nil : rows[min(firstIndex(notBefore: id), rows.count - 1)].id
+            selected = rows.isEmpty ? nil : rows[nearestIndex(to: id, position: position)].id
             top = (selectedIndex ?? 0) - offset
         }
         settleGoal(isFinal: servesGoal)
         if selected == nil { selected = rows.last?.id }
         noteSeen()
         return true
+    }
+
+    /// The index of a delivery, or of the row that stands where it stood.
+    private func nearestIndex(to id: DeliveryID, position: Int) -> Int {
+        let index =
+            order == .arrival ? firstIndex(notBefore: id) : index(of: id) ?? position - positionOfFirst
+        return min(max(index, 0), rows.count - 1)
     }
 
     /// Notes that a request will not be answered; the next change asks again.

@@ -1,8 +1,6 @@
 public import Deliveries
 
 /// Which window of rows to read: always by key, never by a count of rows skipped.
-///
-/// Rows stand in order of arrival, the oldest first.
 public struct RowRequest: Equatable, Sendable {
     /// Where the window lies; the console asks for the newest, the oldest, and those around a delivery.
     ///
@@ -12,6 +10,8 @@ public struct RowRequest: Equatable, Sendable {
     public var limit: Int
     /// Which deliveries the list holds.
     public var filter: RowFilter
+    /// In which order they stand.
+    public var order: RowOrder
 
     /// Makes a request.
     ///
@@ -19,7 +19,11 @@ public struct RowRequest: Equatable, Sendable {
     ///   - place: where the window lies.
     ///   - limit: the most rows to return.
     ///   - filter: which deliveries the list holds.
-    public init(place: RowWindow.Place, limit: Int, filter: RowFilter = .all) {
+    ///   - order: in which order they stand.
+    public init(
+        place: RowWindow.Place, limit: Int, filter: RowFilter = .all, order: RowOrder = .arrival
+    ) {
+        self.order = order
         self.place = place
         self.limit = limit
         self.filter = filter

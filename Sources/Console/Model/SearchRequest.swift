@@ -20,6 +20,8 @@ public struct SearchRequest: Equatable, Sendable {
     public var includesStart: Bool
     /// Which deliveries the list holds.
     public var filter: RowFilter
+    /// In which order they stand.
+    public var order: RowOrder
 
     /// Makes a request.
     ///
@@ -29,9 +31,12 @@ public struct SearchRequest: Equatable, Sendable {
     ///   - start: where to start; nil for the far end.
     ///   - includesStart: whether `start` itself may be the answer.
     ///   - filter: which deliveries the list holds.
+    ///   - order: in which order they stand.
     public init(
-        text: String, direction: Direction, start: DeliveryID?, includesStart: Bool, filter: RowFilter = .all
+        text: String, direction: Direction, start: DeliveryID?, includesStart: Bool, filter: RowFilter = .all,
+        order: RowOrder = .arrival
     ) {
+        self.order = order
         self.text = text
         self.direction = direction
         self.start = start

@@ -9,6 +9,7 @@ extension Model {
         case .log: .log
         case .difference: .difference
         case .verification: .verification
+        case .statistics: .statistics
         case .confirmation: .confirmation
         case nil: whatIf == nil ? paneContext : .whatIf
         case nil: edited != nil ? .edited : form != nil ? .form : paneContext
@@ -92,6 +93,9 @@ extension Model {
         case .agree: return agree()
         case .disagree: return disagree()
         case .probeNow: return [.probeNow]
+        case .turnTimes: times = times.other
+        case .turnRows: list.reorder()
+        case .statistics: toggleStatistics()
         case .showLog: overlay = .log(fromEnd: 0)
         case .command: prompt = Prompt(purpose: .command(chosen: nil))
         case .help: toggleHelp()

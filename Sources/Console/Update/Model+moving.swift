@@ -16,6 +16,8 @@ extension Model {
         case .verification(let scroll):
             overlay = .verification(
                 scroll: scrolled(scroll, action, in: VerificationView.lines(of: self).count))
+        case .statistics(let scroll):
+            overlay = .statistics(scroll: scrolled(scroll, action, in: StatisticsView.lines(of: self).count))
         case .confirmation: break
         case nil where whatIf != nil: moveInWhatIf(action)
         case nil:

@@ -10,7 +10,7 @@ extension Model {
         case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .goToFirst, .goToLast:
             overlay == nil && draft == nil ? reasonWithoutRows : nil
         case .nextFace, .previousFace, .showMatched, .showEvent, .showPayload, .showResponse, .search,
-            .toggleFollowing, .turnOrder, .nextStage, .previousStage:
+            .toggleFollowing, .turnTimes, .turnRows, .turnOrder, .nextStage, .previousStage:
             reasonWithoutRows
         case .scrollLeft, .scrollRight: reasonWithoutRows ?? reasonAgainstShifting
         case .turnFold: reasonWithoutRows ?? reasonAgainstFolding
@@ -45,6 +45,7 @@ extension Model {
         case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
         case .editRules, .saveRules, .nextDifference, .previousDifference: nil
         case .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
+        case .statistics, .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
         }
     }
 

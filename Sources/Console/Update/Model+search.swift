@@ -14,7 +14,7 @@ extension Model {
             .search(
                 SearchRequest(
                     text: search, direction: direction, start: list.selected, includesStart: false,
-                    filter: filter))
+                    filter: filter, order: list.order))
         ]
     }
 
@@ -55,7 +55,7 @@ extension Model {
             .search(
                 SearchRequest(
                     text: request.text, direction: request.direction, start: nil, includesStart: true,
-                    filter: request.filter))
+                    filter: request.filter, order: request.order))
         ]
     }
 
@@ -95,7 +95,8 @@ extension Model {
         return [
             .search(
                 SearchRequest(
-                    text: prompt.text, direction: .newer, start: origin, includesStart: true, filter: filter))
+                    text: prompt.text, direction: .newer, start: origin, includesStart: true, filter: filter,
+                    order: list.order))
         ]
     }
 }

@@ -1,4 +1,3 @@
-import Datafly
 import Deliveries
 
 extension Model {
@@ -21,6 +20,7 @@ extension Model {
         }
         if let id = nextDetail() { effects.append(.loadDetail(id)) }
         if let bytes = preview.next(draft?.bytes) { effects.append(.preview(bytes)) }
+        if let effect = nextStatistics() { effects.append(effect) }
         if let wait = nextTick() { effects.append(.tick(after: wait)) }
         clampPane()
         return effects
@@ -33,33 +33,6 @@ extension Model {
         requestedDetail = row
         isDetailUnderWay = true
         return row.id
-    }
-
-    /// How long to wait for the next second, when something counts down.
-    ///
-    /// The first tick comes at once, since the time may be old by then.
-    private mutating func nextTick() -> Duration? {
-        guard countsDown else {
-            isTickFirst = true
-            return nil
-        }
-        guard !isTickUnderWay else { return nil }
-        isTickUnderWay = true
-        defer { isTickFirst = false }
-        return isTickFirst ? .zero : .seconds(1)
-    }
-
-    /// Whether a time on screen runs toward something.
-    private var countsDown: Bool {
-        if [status.halt?.probeAt, status.restsUntil].contains(where: { $0.map { $0 > now } ?? false }) {
-            return true
-        }
-        let height = Layout(self).list?.rowCount ?? 1
-        let isWaiting = { (row: DeliveryRow) in
-            row.state == .pending && row.nextAttemptAt.map { $0 > now } ?? false
-        }
-        return list.rows.dropFirst(list.top).prefix(height).contains(where: isWaiting)
-            || list.selectedRow.map(isWaiting) ?? false
     }
 
     private mutating func clampPane() {

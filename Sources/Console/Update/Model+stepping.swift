@@ -10,7 +10,7 @@ extension Model {
         guard let stage = pane.stage else { return show(step > 0 ? .received : .answered) }
         if let next = Stage(rawValue: stage.rawValue + step) { return show(next) }
         guard list.hasRow(at: step) else {
-            notice = step > 0 ? "this is the newest delivery" : "this is the oldest delivery"
+            notice = list.order.endText(step)
             return
         }
         list.move(by: step)

@@ -23,11 +23,14 @@ extension Model {
         case .storeChanged:
             list.noteChange()
             areCountsStale = true
+            statistics.noteChange()
         case .rowsLoaded(let request, let window): list.take(window, for: request)
         case .detailLoaded(let id, let detail): take(detail, of: id)
         case .countsChanged(let counts):
             self.counts = counts
+            activity.take(counts)
             areCountsUnderWay = false
+        case .statisticsLoaded(let filter, let loaded): statistics.take(loaded, of: filter)
         case .destinationStatus(let status): self.status = status
         case .testSent(let id):
             list.noteChange()
@@ -63,8 +66,7 @@ extension Model {
         case .notice(let text): notice = text
         case .logged(let line): log.append(line)
         case .ticked(let now):
-            self.now = now
-            isTickUnderWay = false
+            take(time: now)
         case .endRequested: return end()
         }
         return []
@@ -94,12 +96,13 @@ extension Model {
         case .loadRows(let request): list.fail(request)
         case .loadDetail: isDetailUnderWay = false
         case .loadCounts: areCountsUnderWay = false
-        case .tick: isTickUnderWay = false
         case .compareRules(let request): whatIf?.fail(request, text)
         case .verify(let id): failVerification(of: id)
         case .preview(let bytes): preview.take(DraftPreview(.refused(text)), of: bytes)
         case .edit(let task): takeFailedEdit(task, text)
         case .sendEvent: takeRefused(text)
+        case .tick: ticks.fail()
+        case .loadStatistics: statistics.fail()
         default: break
         }
         notice = text

@@ -21,8 +21,9 @@ enum AttemptsLine {
     }
 
     private static func text(of attempt: Attempt, _ model: Model) -> String {
-        let time = TimeText.clock(
-            attempt.startedAt, offsetMinutes: model.facts.utcOffsetMinutes, isBrief: true)
+        let time = TimeText.moment(
+            attempt.startedAt, today: model.list.selectedRow?.receivedAt ?? model.now,
+            offsetMinutes: model.facts.utcOffsetMinutes, isBrief: true)
         var parts = ["\(attempt.number)", time]
         parts.append(attempt.outcome?.status.map(String.init) ?? attempt.outcome?.words ?? "on its way")
         if let milliseconds = attempt.milliseconds { parts.append("\(milliseconds) ms") }

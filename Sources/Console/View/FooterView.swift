@@ -1,3 +1,4 @@
+import Deliveries
 import Screen
 
 /// The bottom line: a line being typed, a notice, or the keys that do something here.
@@ -88,9 +89,12 @@ enum FooterView {
         case .otherPart: otherPartWord(model)
         case .sendDraft: model.form?.naming == nil ? binding.word : "take the name"
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
+        case .turnRows: model.list.order == .customer ? "by time" : binding.word
+        case .turnTimes: model.times == .relative ? "clock" : binding.word
         case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
         case .verify: model.context == .verification ? "read again" : binding.word
+        case .statistics: model.context == .statistics ? "leave" : binding.word
         case .agree: model.overlay?.question?.agreeWord ?? binding.word
         case .disagree: model.overlay?.question?.disagreeWord ?? binding.word
         default: binding.word
@@ -112,6 +116,7 @@ enum FooterView {
         case .list, .form: "move"
         case .explanation: "line"
         case .whole, .stages, .help, .log, .confirmation, .edited: "scroll"
+        case .whole, .stages, .help, .log, .statistics, .confirmation: "scroll"
         }
     }
 
@@ -123,6 +128,7 @@ enum FooterView {
         case .help, .log, .verification: "close"
         case .form, .edited: model.form?.naming == nil ? "do not send" : "no field"
         case .help, .log: "close"
+        case .help, .log, .statistics: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }
     }

@@ -11,7 +11,7 @@ enum ListView {
             drawBorder(model, area, isOpen: layout.kind == .wide, on: &canvas)
             row += 1
         }
-        let columns = ListColumns(width: layout.kind == .wide ? area.width - 1 : area.width)
+        let columns = ListColumns(model, width: layout.kind == .wide ? area.width - 1 : area.width)
         columns.drawHead(row: row, at: area.columns.lowerBound, on: &canvas)
         if list.headRows == 1 {
             if model.isFiltered {
@@ -22,8 +22,12 @@ enum ListView {
                 on: &canvas)
         }
         let shown = model.list.rows.dropFirst(model.list.top).prefix(list.rowCount)
+        var above: DeliveryRow?
         for (offset, delivery) in shown.enumerated() {
-            columns.draw(delivery, row: row + 1 + offset, at: area.columns.lowerBound, model, on: &canvas)
+            columns.draw(
+                delivery, below: above, row: row + 1 + offset, at: area.columns.lowerBound, model, on: &canvas
+            )
+            above = delivery
         }
     }
 
@@ -37,10 +41,14 @@ enum ListView {
         let room = min(42, area.width - used - 4)
         drawPosition(
             model, row: area.row, before: area.columns.upperBound - (isOpen ? 2 : 1), room: room, on: &canvas)
-        guard model.isFiltered else { return }
-        let width = area.width - used - 6 - positionWidth(model, room: room)
-        let text = TextFit.cut(model.filterText, to: max(width, 0))
-        canvas.put("· \(text) ", row: area.row, column: area.columns.lowerBound + 1 + used, .accent)
+        var start = area.columns.lowerBound + 1 + used
+        if model.isFiltered {
+            let width = area.width - used - 6 - positionWidth(model, room: room)
+            let text = TextFit.cut(model.filterText, to: max(width, 0))
+            start += canvas.put("· \(text) ", row: area.row, column: start, .accent)
+        }
+        let end = area.columns.upperBound - (isOpen ? 2 : 1) - positionWidth(model, room: room) - 2
+        ActivityView.draw(model, row: area.row, room: (start + 1)..<max(end, start + 1), on: &canvas)
     }
 
     /// Draws which row of how many the cursor is on, and how many lines were refused; whatever fits, up to a
@@ -93,20 +101,24 @@ struct ListColumns {
 
     private let kind: Kind
     private let width: Int
+    private let time: RowTime
     private let event: Range<Int>
     private let customer: Range<Int>
     private let answer: Int
 
     /// Lays the columns out.
     ///
-    /// - Parameter width: the columns of the list.
-    init(width: Int) {
+    /// - Parameters:
+    ///   - model: how times are shown.
+    ///   - width: the columns of the list.
+    init(_ model: Model, width: Int) {
         self.width = width
         kind = width >= 100 ? .full : width >= 60 ? .brief : .narrow
+        time = RowTime(model, isBrief: kind != .full)
         switch kind {
         case .full:
             let extra = max(width - 120, 0)
-            event = 16..<(35 + min(extra / 4, 20))
+            event = (time.width + 4)..<(35 + min(extra / 4, 20))
             customer = (event.upperBound + 2)..<(event.upperBound + 28 + min(extra / 3, 20))
             answer = customer.upperBound + 2
         case .brief:
@@ -150,18 +162,22 @@ struct ListColumns {
     }
 
     /// Draws a row, with the cursor when it is there.
-    func draw(_ delivery: DeliveryRow, row: Int, at start: Int, _ model: Model, on canvas: inout Canvas) {
+    ///
+    /// In a list by customer the name is drawn faint where the row above has the same.
+    func draw(
+        _ delivery: DeliveryRow, below above: DeliveryRow?, row: Int, at start: Int, _ model: Model,
+        on canvas: inout Canvas
+    ) {
         let isSelected = delivery.id == model.list.selected
         if isSelected { put(canvas.glyphs.cursor, row, start, 0, .accent, on: &canvas) }
         if delivery.id == model.mark?.subject.delivery {
             put(canvas.glyphs.mark, row, start, 1, .accent, on: &canvas)
         }
-        let time = TimeText.clock(
-            delivery.receivedAt, offsetMinutes: model.facts.utcOffsetMinutes, isBrief: kind != .full)
-        put(time, row, start, 2, .dim, on: &canvas)
+        put(time.text(delivery.receivedAt), row, start, 2, .dim, on: &canvas)
         put(delivery.eventName, row, start, event.lowerBound, .plain, room: event.count, on: &canvas)
         if kind != .narrow {
-            let role = delivery.customer == nil ? Role.dim : .plain
+            let isRepeated = model.list.order == .customer && above?.customer == delivery.customer
+            let role = delivery.customer == nil || isRepeated ? Role.dim : .plain
             put(
                 delivery.customerText, row, start, customer.lowerBound, role, room: customer.count,
                 on: &canvas)

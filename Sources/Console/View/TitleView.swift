@@ -56,7 +56,8 @@ enum TitleView {
     private static func followText(_ model: Model) -> String {
         guard !model.list.isFollowing else { return "following" }
         let new = model.list.newCount
-        return new == 0 ? "paused" : "paused · \(NumberText.grouped(new)) new \(model.glyphs.down)"
+        let state = model.list.order == .customer ? "by customer" : "paused"
+        return new == 0 ? state : "\(state) · \(NumberText.grouped(new)) new \(model.glyphs.down)"
     }
 
     private static func countSpans(_ model: Model, isShort: Bool) -> StyledText {

@@ -24,6 +24,7 @@ public func view(_ model: Model) -> Frame {
     case .difference(let page): DifferenceView.draw(page, rows: body, on: &canvas)
     case .verification(let scroll):
         VerificationView.draw(model, scroll: scroll, rows: body, on: &canvas)
+    case .statistics(let scroll): StatisticsView.draw(model, scroll: scroll, rows: body, on: &canvas)
     case .confirmation, nil: drawBody(model, layout, body, on: &canvas)
     }
     FooterView.draw(model, row: model.size.rows - 1, on: &canvas)

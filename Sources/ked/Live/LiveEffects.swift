@@ -65,10 +65,12 @@ struct LiveEffects: ConsoleEffects {
     private func answer(to effect: Effect) async throws -> Message? {
         switch effect {
         case .loadRows(let request):
-            var window = try await journal.window(request.place, limit: request.limit, filter: request.filter)
+            var window = try await journal.window(
+                request.place, limit: request.limit, filter: request.filter, order: request.order)
             if let redactor { window.rows = window.rows.map { $0.redacted(by: redactor) } }
             return .rowsLoaded(request, window)
         case .loadCounts: return .countsChanged(try await journal.counts())
+        case .loadStatistics(let filter, let wait): return try await statistics(filter, after: wait)
         case .loadDetail(let id): return .detailLoaded(id, try await detail(id))
         case .loadDifference(let request): return try await difference(request)
         case .search(let request): return .searchFound(request, try await found(request))
@@ -107,10 +109,9 @@ struct LiveEffects: ConsoleEffects {
 
     private func found(_ request: SearchRequest) async throws -> DeliveryID? {
         let direction: SearchDirection = request.direction == .newer ? .newer : .older
-        let step: Int64 = request.includesStart ? (direction == .newer ? -1 : 1) : 0
-        let start = request.start.map { DeliveryID(rawValue: $0.rawValue + step) }
         return try await journal.search(
-            request.text, direction: direction, from: start, filter: request.filter)
+            request.text, direction: direction, from: request.start, includesStart: request.includesStart,
+            filter: request.filter, order: request.order)
     }
 
     /// Takes in the page's Order Completed as if a source had brought it.
