@@ -51,7 +51,8 @@ let tests: [Target] = [
         exclude: ["Golden"]),
     tests(
         of: "Ingest",
-        ["JournalStore", "Deliveries", "Datafly", "JSONText", "TestSupport", crypto, logging] + nio),
+        ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", crypto, logging]
+            + nio),
     tests(
         of: "Sender",
         ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", nioSSL, logging]

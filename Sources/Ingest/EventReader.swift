@@ -22,13 +22,15 @@ struct EventReader: Sendable {
     /// - Parameters:
     ///   - bytes: the event as it was sent; they are kept as they are.
     ///   - suppliedKind: the type that the path supplied, used when the event has none.
+    ///   - allowsByteOrderMark: whether one mark at the start is passed over; a line's is left out already (T1).
     ///   - mint: makes the messageId for an event that has none.
     /// - Returns: the event to keep.
     /// - Throws: why the bytes are no event (T1 to T3).
     func event(
-        _ bytes: [UInt8], suppliedKind: Event.Kind? = nil, mint: () -> String
+        _ bytes: [UInt8], suppliedKind: Event.Kind? = nil, allowsByteOrderMark: Bool, mint: () -> String
     ) throws(EventError) -> IncomingEvent {
-        let event = try Event(bytes, suppliedKind: suppliedKind)
+        let event = try Event(
+            bytes, suppliedKind: suppliedKind, allowsByteOrderMark: allowsByteOrderMark)
         let messageId = event.messageId
         let usesSupplied = suppliedKind != nil && event.document.root["type"] == nil
         return IncomingEvent(

@@ -20,12 +20,14 @@ struct DeliveryMoves {
     ///   - id: the delivery.
     ///   - reason: why.
     ///   - why: the words of the list's last column.
+    /// - Returns: whether it was pending.
     /// - Throws: `DatabaseError`.
-    func die(_ id: DeliveryID, _ reason: DeadReason, why: String) throws {
+    @discardableResult
+    func die(_ id: DeliveryID, _ reason: DeadReason, why: String) throws -> Bool {
         let row = try db.row(
             "SELECT destination_id, customer_key, attempts FROM deliveries WHERE id = ? AND state = 'pending'",
             id.rawValue)
-        guard let row else { return }
+        guard let row else { return false }
         try db.run(
             """
             UPDATE deliveries SET state = 'dead', reason = ?, why = ?, is_head = 0, next_attempt_at = NULL
@@ -35,6 +37,7 @@ struct DeliveryMoves {
         writing.move(
             from: CountBucket(.pending, attempts: row["attempts"]), to: .dead, destination)
         try promote(after: row.text("customer_key"), destination)
+        return true
     }
 
     /// Lets the oldest pending delivery of a customer be the next one of theirs.

@@ -14,12 +14,14 @@ extension Journal {
     ///   - limit: how many at most.
     ///   - destination: only the deliveries for this destination.
     ///   - excluding: deliveries that the caller has in hand already.
+    ///   - buried: is told of the damaged ones, once they are dead letters.
     /// - Returns: the deliveries, the longest due first; fresh ones are due since they came in.
     /// - Throws: `JournalError`.
     public func due(
-        at now: Timestamp, limit: Int, destination: DestinationID, excluding: Set<DeliveryID> = []
+        at now: Timestamp, limit: Int, destination: DestinationID, excluding: Set<DeliveryID> = [],
+        buried: ([Processed]) -> Void = { _ in }
     ) async throws(JournalError) -> [DueDelivery] {
-        try await sound { db in
+        try await sound(buried) { db in
             try QueueQueries.heads(
                 db, destination: destination, dueAt: now, limit: limit + excluding.count
             ).filter { !excluding.contains($0.id) }.prefix(limit).map { $0 }
@@ -28,11 +30,16 @@ extension Journal {
 
     /// The delivery that waits longest, whenever its next attempt is planned: the one to probe a destination with.
     ///
-    /// - Parameter destination: the destination.
+    /// - Parameters:
+    ///   - destination: the destination.
+    ///   - buried: is told of damaged ones, once they are dead letters.
     /// - Returns: the delivery, `nil` when nothing is pending.
     /// - Throws: `JournalError`.
-    public func oldestWaiting(destination: DestinationID) async throws(JournalError) -> DueDelivery? {
-        try await sound { try QueueQueries.heads($0, destination: destination, dueAt: nil, limit: 1) }.first
+    public func oldestWaiting(
+        destination: DestinationID, buried: ([Processed]) -> Void = { _ in }
+    ) async throws(JournalError) -> DueDelivery? {
+        try await sound(buried) { try QueueQueries.heads($0, destination: destination, dueAt: nil, limit: 1) }
+            .first
     }
 
     /// When the next delivery is due, so that nobody needs to ask before.
@@ -76,17 +83,19 @@ extension Journal {
 
     /// Reads heads until none of those read is damaged; damaged ones become dead letters.
     private func sound(
+        _ buried: ([Processed]) -> Void,
         _ read: @escaping @Sendable (Database) throws -> [QueueQueries.Head]
     ) async throws(JournalError) -> [DueDelivery] {
         while true {
             let heads = try await reads.run(read)
-            let damaged = heads.filter { $0.due == nil }.map(\.id)
+            let damaged = heads.compactMap(\.damaged)
             if damaged.isEmpty { return heads.compactMap(\.due) }
-            try await commits.write { writing in
-                for id in damaged {
-                    try DeliveryMoves(writing).die(id, .damaged, why: DeadReason.damaged.words)
-                }
-            }
+            buried(
+                try await commits.write { writing in
+                    try damaged.filter {
+                        try DeliveryMoves(writing).die($0.id, .damaged, why: DeadReason.damaged.words)
+                    }
+                })
         }
     }
 }
@@ -99,6 +108,8 @@ enum QueueQueries {
         let id: DeliveryID
         /// What there is to send; `nil` when the stored payload is damaged.
         let due: DueDelivery?
+        /// What becomes of it when the stored payload is damaged; else `nil`.
+        let damaged: Processed?
     }
 
     /// The first pending deliveries of all customers, the longest due first.
@@ -125,8 +136,17 @@ enum QueueQueries {
         return rows.map { row in
             let id = DeliveryID(rawValue: row["id"])
             let payload = try? row.verifiedBytes("payload", what: "payload", path: "")
-            return Head(id: id, due: payload.map { due(id, row, payload: $0) })
+            return Head(
+                id: id, due: payload.map { due(id, row, payload: $0) },
+                damaged: payload == nil ? damaged(id, row) : nil)
         }
+    }
+
+    private static func damaged(_ id: DeliveryID, _ row: Row) -> Processed {
+        Processed(
+            id: id, messageId: row.text("message_id") ?? "", kind: ShownName.kind(row),
+            eventName: ShownName.of(row),
+            state: .dead, reason: DeadReason.damaged.rawValue, attempts: row["attempts"])
     }
 
     private static func due(_ id: DeliveryID, _ row: Row, payload: [UInt8]) -> DueDelivery {

@@ -10,7 +10,7 @@ public final class Journal: JournalReading {
     public let path: String
 
     let commits: GroupCommit
-    private let writer: any DatabaseWriter
+    let writer: any DatabaseWriter
     private let lock: StoreLock?
     private let feed: ChangeFeed
 

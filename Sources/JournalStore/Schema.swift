@@ -16,6 +16,7 @@ enum Schema {
     /// - Throws: `DatabaseError`.
     static func create(_ db: Database) throws {
         try db.execute(sql: tables)
+        try db.execute(sql: indices)
         try db.execute(sql: search)
         try db.execute(sql: overview)
         try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
@@ -30,6 +31,7 @@ enum Schema {
         let older = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         guard older < version else { return false }
         if older < 2 {
+            try db.execute(sql: indices)
             try db.execute(sql: search)
             try SearchIndex(db: db).fill()
         }
@@ -158,10 +160,10 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// What schema 2 adds: the full-text index, and indices of the deliveries that did not simply get their 201.
+    /// What schema 2 adds beside the full-text index: indices of the deliveries that did not simply get their 201.
     ///
-    /// A delivery on the plain way from received to delivered enters none of the latter.
-    private static let search = """
+    /// A delivery on the plain way from received to delivered enters none of them.
+    private static let indices = """
         CREATE INDEX deliveries_dead ON deliveries (id) WHERE state = 'dead';
         CREATE INDEX deliveries_skipped ON deliveries (id) WHERE state = 'skipped';
         CREATE INDEX deliveries_by_reason ON deliveries (reason, id) WHERE reason IS NOT NULL;
@@ -169,7 +171,10 @@ enum Schema {
         CREATE INDEX deliveries_by_status ON deliveries (status, id) WHERE status <> 201;
         CREATE INDEX deliveries_by_why ON deliveries (why) WHERE why <> '';
         CREATE INDEX decisions_with_findings ON decisions (delivery_id) WHERE findings IS NOT NULL;
+        """
 
+    /// The full-text index, which schema 2 adds.
+    static let search = """
         CREATE VIRTUAL TABLE delivery_names USING fts5 (
             event_name, customer, content = '', columnsize = 0, tokenize = 'trigram');
         CREATE VIRTUAL TABLE delivery_words USING fts5 (

@@ -1,11 +1,11 @@
-import Datafly
+import Deliveries
 import GRDB
-import JSONText
 
 /// Keeps the full-text index: two tables of FTS5 without contents, a row for each delivery that was decided on.
 ///
 /// `delivery_names` holds trigrams of event name and customer, `delivery_words` the words of these and of the values,
-/// and with what one and two characters they begin. Both are written once, with the decision, and never change.
+/// and with what one and two characters they begin. Both are written once, with the decision, and stay as they are
+/// until the delivery is removed.
 struct SearchIndex {
     let db: Database
 
@@ -21,9 +21,62 @@ struct SearchIndex {
         try db.run(
             "INSERT INTO delivery_names (rowid, event_name, customer) VALUES (?, ?, ?)", id, eventName,
             customer)
+        try db.run(
+            "INSERT INTO delivery_words (rowid, words) VALUES (?, ?)", id,
+            Self.allWords(eventName: eventName, customer: customer, words: words))
+    }
+
+    /// Takes a delivery out of the index.
+    ///
+    /// A table without contents has to be told what it was given, so that is worked out once more from the row. Of
+    /// bodies that the disk changed it cannot be; their words lead nowhere then, and stay until the index is made anew.
+    ///
+    /// - Parameter row: the delivery, one that was decided on: id, event_name, customer, state, reason, bytes, payload,
+    ///   and the checksums `checksum` and `payload_checksum`.
+    /// - Throws: `DatabaseError`.
+    func remove(_ row: Row) throws {
+        let id: Int64 = row["id"]
+        let (eventName, customer) = (row.text("event_name") ?? "", row.text("customer"))
+        try db.run(
+            """
+            INSERT INTO delivery_names (delivery_names, rowid, event_name, customer) VALUES ('delete', ?, ?, ?)
+            """, id, eventName, customer)
+        guard Self.isUnread(row) || Self.isSound(row) else { return }
+        try db.run(
+            "INSERT INTO delivery_words (delivery_words, rowid, words) VALUES ('delete', ?, ?)", id,
+            Self.allWords(eventName: eventName, customer: customer, words: Self.words(of: row)))
+    }
+
+    /// Makes the index anew from the tables, so that nothing is left in it of what was removed.
+    ///
+    /// - Throws: `DatabaseError`.
+    func rebuild() throws {
+        try db.execute(sql: "DROP TABLE delivery_names; DROP TABLE delivery_words")
+        try db.execute(sql: Schema.search)
+        try fill()
+    }
+
+    private static func allWords(eventName: String, customer: String?, words: String) -> String {
         // The tokenizer lowers ASCII letters only.
-        let words = "\(eventName) \(customer ?? "") \(words)".lowercased()
-        try db.run("INSERT INTO delivery_words (rowid, words) VALUES (?, ?)", id, words)
+        "\(eventName) \(customer ?? "") \(words)".lowercased()
+    }
+
+    /// The words of a stored delivery; of what could not be read as an event there are none.
+    private static func words(of row: Row) -> String {
+        if isUnread(row) { return "" }
+        return SearchWords.text(event: row.bytes("bytes") ?? [], payload: row.bytes("payload"))
+    }
+
+    private static func isUnread(_ row: Row) -> Bool {
+        let reason: String? = row["reason"]
+        return row["state"] == DeliveryState.skipped.rawValue
+            && (reason == WhyText.damaged || reason == WhyText.notAnEvent)
+    }
+
+    private static func isSound(_ row: Row) -> Bool {
+        [("bytes", "checksum"), ("payload", "payload_checksum")].allSatisfy { body, checksum in
+            row.bytes(body).map { Checksum.of($0) == row[checksum] as Int64? } ?? true
+        }
     }
 
     /// Fills the empty index from the tables, for a store that was made without one.
@@ -35,16 +88,15 @@ struct SearchIndex {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT d.id, d.event_name, d.customer, e.bytes, p.payload
+                SELECT d.id, d.event_name, d.customer, d.state, d.reason, e.bytes, p.payload
                 FROM deliveries d JOIN events e ON e.id = d.event_id
                     LEFT JOIN decisions p ON p.delivery_id = d.id
                 WHERE d.state <> 'received' ORDER BY d.id
                 """)
         while let row = try rows.next() {
-            let words = SearchWords.text(event: row.bytes("bytes") ?? [], payload: row.bytes("payload"))
             try insert(
                 row["id"], eventName: row.text("event_name") ?? "", customer: row.text("customer"),
-                words: words)
+                words: Self.words(of: row))
         }
     }
 }

@@ -49,7 +49,7 @@ package struct LineTransformer: ~Copyable {
         let text = Self.withoutLineEnd(line)
         let allowsMark = isAtStart
         isAtStart = false
-        if Self.isBlank(text) { return .blank }
+        if Self.isBlank(allowsMark ? Self.withoutMark(text) : text) { return .blank }
         do throws(JSONSyntaxError) {
             let view = try tape.read(text, limits: .event, allowsByteOrderMark: allowsMark)
             guard view.kind(0) == JSONNode.object else {
@@ -150,6 +150,10 @@ package struct LineTransformer: ~Copyable {
         if count > 0, line[count - 1] == 0x0A { count -= 1 }
         if count > 0, line[count - 1] == 0x0D { count -= 1 }
         return UnsafeBufferPointer(start: line.baseAddress, count: count)
+    }
+
+    private static func withoutMark(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        ByteOrderMark.starts(line) ? UnsafeBufferPointer(rebasing: line.dropFirst(3)) : line
     }
 
     private static func isBlank(_ line: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -23,6 +23,8 @@ public final class EventPipeline: Sendable {
         public var holdsInvalid: Bool
         /// How deliveries are paced.
         public var dispatcher: DispatcherOptions
+        /// For how long the store keeps what is settled; `nil` for ever.
+        public var retention: Retention?
 
         /// Makes options.
         ///
@@ -32,16 +34,18 @@ public final class EventPipeline: Sendable {
         ///   - exitsWhenSettled: whether `run` returns when everything is settled.
         ///   - holdsInvalid: whether a payload that is expected to be refused is kept and not sent.
         ///   - dispatcher: how deliveries are paced.
+        ///   - retention: for how long the store keeps what is settled; `nil` for ever.
         public init(
             rules: TransformRules = TransformRules(Transformer()), checker: Checker = Checker(),
             exitsWhenSettled: Bool = false, holdsInvalid: Bool = false,
-            dispatcher: DispatcherOptions = DispatcherOptions()
+            dispatcher: DispatcherOptions = DispatcherOptions(), retention: Retention? = nil
         ) {
             self.rules = rules
             self.checker = checker
             self.exitsWhenSettled = exitsWhenSettled
             self.holdsInvalid = holdsInvalid
             self.dispatcher = dispatcher
+            self.retention = retention
         }
     }
 
@@ -158,6 +162,11 @@ public final class EventPipeline: Sendable {
             checker: options.checker, holdsInvalid: options.holdsInvalid, reports: reports)
         let endings = InputEndings(of: inputs.count)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
+        if let retention = options.retention {
+            let keeping = RetentionService(
+                journal: journal, retention: retention, now: options.dispatcher.now, logger: logger)
+            services.append(lasting(keeping))
+        }
         if let dispatcher { services.append(lasting(DispatcherService(dispatcher: dispatcher))) }
         services.append(lasting(processor))
         for source in inputs {

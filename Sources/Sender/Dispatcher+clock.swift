@@ -25,16 +25,23 @@ extension Dispatcher {
         let dead = try await persisting { [journal, destination, options] in
             try await journal.expire(at: now, destination: destination, schedule: options.schedule)
         }
+        report(dead)
+        let next = try await journal.nextExpiryAt(destination: destination, schedule: options.schedule)
+        guard let next else { return nil }
+        expiry = .notBefore(next)
+        return instant(of: max(next, now.advanced(by: .milliseconds(1))))
+    }
+
+    /// Tells of dead letters that no attempt made: their time was over, or what is stored of them is damaged.
+    ///
+    /// - Parameter dead: the dead letters.
+    func report(_ dead: [Processed]) {
         for delivery in dead {
             reports.send(
                 OutcomeReport(
                     messageId: delivery.messageId, event: delivery.eventName, outcome: .dead,
                     reason: delivery.reason))
         }
-        let next = try await journal.nextExpiryAt(destination: destination, schedule: options.schedule)
-        guard let next else { return nil }
-        expiry = .notBefore(next)
-        return instant(of: max(next, now.advanced(by: .milliseconds(1))))
     }
 
     /// Tells the journal for how long the 24-hour clock stood still since it was told last.

@@ -49,7 +49,7 @@ extension Dispatcher {
         let wanted = max(1, Self.readyPerRequest * options.concurrency - ready.count)
         let now = options.now()
         let due = try await journal.due(
-            at: now, limit: wanted, destination: destination, excluding: claimed)
+            at: now, limit: wanted, destination: destination, excluding: claimed, buried: report)
         claimed.formUnion(due.lazy.map(\.id))
         ready.insert(contentsOf: due.reversed(), at: 0)
         guard due.count < wanted else {
@@ -72,10 +72,10 @@ extension Dispatcher {
         isProbeStarved = true
         try await noteHalt(until: options.now())
         let due = try await journal.due(
-            at: options.now(), limit: 1, destination: destination, excluding: claimed)
+            at: options.now(), limit: 1, destination: destination, excluding: claimed, buried: report)
         let waiting =
             if let first = due.first { first } else {
-                try await journal.oldestWaiting(destination: destination)
+                try await journal.oldestWaiting(destination: destination, buried: report)
             }
         guard let delivery = waiting else { return nil }
         isProbeStarved = false

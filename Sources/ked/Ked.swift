@@ -14,7 +14,7 @@ struct Ked: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             WatchCommand.self, SendCommand.self, TransformCommand.self, ListCommand.self, ShowCommand.self,
-            ExportCommand.self, ReplayCommand.self,
+            ExportCommand.self, ReplayCommand.self, PurgeCommand.self,
             ExplainCommand.self, CheckCommand.self, SandboxCommand.self, ConfigCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

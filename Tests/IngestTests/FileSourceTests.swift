@@ -1,5 +1,7 @@
 import Datafly
+import JSONText
 import JournalStore
+import Kustomer
 import Testing
 
 @testable import Ingest
@@ -43,6 +45,40 @@ struct FileSourceTests {
         #expect(refusals[1].message.contains("did you mean \"page\""))
         #expect(refusals[2].message.contains("524288"))
     }
+
+    @Test(
+        "a byte order mark begins the stream or nothing, as for ked transform (T1)",
+        arguments: [
+            (["\u{FEFF}P"], [true]), (["\u{FEFF}", "P"], [true]), (["\u{FEFF} ", "\u{FEFF}P"], [false]),
+            (["", "\u{FEFF}P"], [false]), (["\u{FEFF}\u{FEFF}P"], [false]),
+            (["P", " \u{FEFF}P"], [true, false]),
+        ] as [([String], [Bool])])
+    func marks(lines: [String], taken: [Bool]) async throws {
+        let texts = lines.map {
+            $0.split(separator: "P", omittingEmptySubsequences: false).joined(separator: page)
+        }
+        let file = try TemporaryFile(texts.joined(separator: "\n"))
+        let sink = MemorySink()
+        try await FileSource(path: file.path).run(into: sink)
+        #expect(await sink.events.count == taken.filter { $0 }.count)
+        #expect(await sink.refusals.count == taken.filter { !$0 }.count)
+        var transformer = LineTransformer()
+        var output = ByteBuffer(capacity: 16)
+        var outcomes: [Bool] = []
+        for text in texts {
+            let outcome = Array(text.utf8).withUnsafeBufferPointer {
+                transformer.transform($0, receivedAt: Timestamp(milliseconds: 0), into: &output)
+            }
+            switch outcome {
+            case .blank: continue
+            case .refused: outcomes.append(false)
+            case .delivered, .skipped: outcomes.append(true)
+            }
+        }
+        #expect(outcomes == taken)
+    }
+
+    private let page = #"{"type":"page"}"#
 
     @Test("many lines go into one append, at most 256, and all arrive in order")
     func batches() async throws {

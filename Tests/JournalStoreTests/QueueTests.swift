@@ -142,7 +142,13 @@ struct QueueTests {
         try await fixture.process()
         try await fixture.journal.run(
             "UPDATE decisions SET payload = x'00' WHERE delivery_id = \(ids[0].rawValue)")
-        #expect(try await fixture.due() == [ids[1]])
+        var buried: [Processed] = []
+        let due = try await fixture.journal.due(
+            at: Fixture.start, limit: 9, destination: fixture.destination
+        ) { buried += $0 }
+        #expect(due.map(\.id) == [ids[1]])
+        #expect(buried.map(\.messageId) == ["a1"])
+        #expect(buried.map(\.reason) == ["damaged"])
         let rows = try await fixture.journal.window(.oldest, limit: 1).rows
         #expect(rows.map(\.reason) == ["damaged"])
         #expect(rows.map(\.state) == [.dead])

@@ -1,4 +1,5 @@
 import Deliveries
+import Foundation
 import JournalStore
 import Logging
 import Sender
@@ -72,6 +73,24 @@ struct DispatcherTests {
         let offsets = bench.client.sends.map(\.offset)
         #expect(offsets.filter { $0 == .zero }.count == 10)
         #expect(offsets.filter { $0 == .seconds(60) }.count == 10)
+    }
+
+    @Test("a delivery whose stored payload is damaged is told as a dead letter, and the next one is sent")
+    func damaged() async throws {
+        let before = try await DispatchBench()
+        try await before.add([("a", "victim"), ("a", "next")])
+        await before.journal.close()
+        let path = before.folder.file("store.sqlite")
+        var file = try Data(contentsOf: URL(fileURLWithPath: path))
+        let place = try #require(file.range(of: Data(#""name":"victim""#.utf8)))
+        file[place.lowerBound + 8] = UInt8(ascii: "V")
+        try file.write(to: URL(fileURLWithPath: path))
+        let bench = try await DispatchBench(folder: before.folder)
+        let reports = try await bench.dispatch { _, reports in await reports.next(2) }
+        #expect(reports.map(\.messageId) == ["victim", "next"])
+        #expect(reports.map(\.outcome) == [.dead, .delivered])
+        #expect(reports.map(\.reason) == ["damaged", nil])
+        #expect(bench.client.sends.map(\.name) == ["next"])
     }
 
     @Test("work for another destination is left alone")

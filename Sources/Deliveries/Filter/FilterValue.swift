@@ -104,7 +104,7 @@ struct FilterValue {
     }
 
     /// A length of time, `10m`, in seconds.
-    private static func seconds(_ text: String) -> Double? {
+    static func seconds(_ text: String) -> Double? {
         let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
         guard let unit = text.last.flatMap({ units[$0] }), let count = number(String(text.dropLast())),
             count >= 0,

@@ -79,7 +79,10 @@ struct BodyReader: Sendable {
     ) throws(BodyRefusal) -> IncomingEvent {
         let event: IncomingEvent
         do throws(EventError) {
-            event = try reader.event(bytes, suppliedKind: form.suppliedKind, mint: MessageID.random)
+            // Only what begins the body may begin with a mark; that of the first line is left out by now.
+            event = try reader.event(
+                bytes, suppliedKind: form.suppliedKind, allowsByteOrderMark: place.isEmpty,
+                mint: MessageID.random)
         } catch {
             throw BodyRefusal(error, place: place, words: words(error))
         }

@@ -89,7 +89,9 @@ struct Responder: Sendable {
         do throws(BodyRefusal) {
             let bytes = try query.event(of: kind)
             do throws(EventError) {
-                return await keep([try reader.event(bytes, mint: MessageID.random)], answer: .pixel)
+                return await keep(
+                    [try reader.event(bytes, allowsByteOrderMark: false, mint: MessageID.random)],
+                    answer: .pixel)
             } catch {
                 throw BodyRefusal(error, place: "", words: "\(error)")
             }

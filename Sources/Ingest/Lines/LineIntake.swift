@@ -78,7 +78,7 @@ struct LineIntake {
             return
         }
         do throws(EventError) {
-            let event = try reader.event(line.bytes) {
+            let event = try reader.event(line.bytes, allowsByteOrderMark: false) {
                 mintsFromContent ? MessageID.of(line.bytes, at: line.offset) : MessageID.random()
             }
             events.append(event)

@@ -40,7 +40,7 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let journal = try openToWrite()
+        let journal = try reading.openToWrite()
         let chosen = try await chosen(in: journal)
         for (row, obstacle) in chosen.map({ ($0, $0.replayObstacle()) }) {
             guard let obstacle else { continue }
@@ -54,19 +54,6 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         await journal.close()
         StandardStreams.error("ked: \(made.count) queued; ked watch on this store sends them")
-    }
-
-    private func openToWrite() throws -> Journal {
-        let path = reading.storePath
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw CommandFailure(
-                .storeNotWritable, "\(path) is not there yet: run ked first, or name another --store")
-        }
-        do {
-            return try Journal.open(path)
-        } catch {
-            throw CommandFailure(.storeNotWritable, error.description)
-        }
     }
 
     private func chosen(in journal: Journal) async throws -> [DeliveryRow] {

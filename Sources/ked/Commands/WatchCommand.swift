@@ -19,6 +19,7 @@ struct WatchCommand: AsyncParsableCommand {
     @OptionGroup(title: "Transform") var transform: TransformOptions
     @OptionGroup(title: "Delivery") var sending: SendingOptions
     @OptionGroup(title: "Store") var store: StoreOptions
+    @OptionGroup(title: "Store") var keeping: RetentionOptions
     @OptionGroup(title: "Log") var log: LogOptions
 
     @Flag(

@@ -30,7 +30,10 @@ struct LineExplainer {
         var bytes = Array(line)
         if bytes.last == 0x0A { bytes.removeLast() }
         if bytes.last == 0x0D { bytes.removeLast() }
-        if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return nil }
+        let hasMark = number == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        if bytes.dropFirst(hasMark ? 3 : 0).allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+            return nil
+        }
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("line", number)

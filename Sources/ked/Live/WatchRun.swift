@@ -141,7 +141,7 @@ struct WatchRun: Sendable {
         EventPipeline.Options(
             rules: rules, checker: Checker(ruleSet: command.transform.ruleSet),
             exitsWhenSettled: command.exitsWhenSettled, holdsInvalid: command.holdsInvalid,
-            dispatcher: command.sending.options)
+            dispatcher: command.sending.options, retention: command.keeping.retention)
     }
 
     private func status(of result: PipelineResult) -> ExitStatus {

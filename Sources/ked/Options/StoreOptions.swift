@@ -51,13 +51,24 @@ struct ReadingOptions: ParsableArguments {
     ///
     /// - Throws: `CommandFailure` (73) when there is no store, or it cannot be read.
     func open() throws -> JournalReader {
+        try open { path throws(StoreError) in try JournalReader.open(path) }
+    }
+
+    /// Opens the store to change it.
+    ///
+    /// - Throws: `CommandFailure` (73) when there is no store, somebody else writes to it, or it cannot be written.
+    func openToWrite() throws -> Journal {
+        try open { path throws(StoreError) in try Journal.open(path) }
+    }
+
+    private func open<Store>(_ open: (String) throws(StoreError) -> Store) throws -> Store {
         let path = storePath
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(
                 .storeNotWritable, "\(path) is not there yet: run ked first, or name another --store")
         }
         do {
-            return try JournalReader.open(path)
+            return try open(path)
         } catch {
             throw CommandFailure(.storeNotWritable, error.description)
         }
