@@ -15,7 +15,7 @@ struct HelpTests {
             store: Sample.story(destination: Sample.sandbox.destination.key))
         driver.press(.character("?"))
         var seen = Set(driver.screen)
-        for _ in 0..<80 {
+        for _ in 0..<200 {
             driver.press(.down)
             seen.formUnion(driver.screen)
         }

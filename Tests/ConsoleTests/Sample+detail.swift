@@ -27,7 +27,7 @@ extension Sample {
         why:
             "Its value is a number and the key does not end in Num (mapping properties.revenue → event.meta.revenue).",
         do:
-            "Set the target to event.meta.revenueNum (integration.yaml line 14), save, and press t to send it again.",
+            "Set the target to event.meta.revenueNum (integration.yaml line 14), save, and press r to send it again.",
         source: "Datafly's Kustomer page, Troubleshooting, \"400 Bad Request\"")
 
     static let revenueFinding = Finding(

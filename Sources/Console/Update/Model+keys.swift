@@ -11,9 +11,13 @@ extension Model {
         case .verification: .verification
         case .statistics: .statistics
         case .confirmation: .confirmation
-        case nil: whatIf == nil ? paneContext : .whatIf
-        case nil: edited != nil ? .edited : form != nil ? .form : paneContext
+        case nil: coveringContext ?? paneContext
         }
+    }
+
+    /// What covers the list beneath help and questions.
+    private var coveringContext: KeyContext? {
+        whatIf != nil ? .whatIf : edited != nil ? .edited : form != nil ? .form : nil
     }
 
     private var paneContext: KeyContext {

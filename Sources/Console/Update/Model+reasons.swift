@@ -41,11 +41,10 @@ extension Model {
         case .replayDead: reasonAgainstSending ?? (counts.dead == 0 ? "there is no dead letter" : nil)
         case .copyPayload, .export, .whatIf: reasonWithoutRows
         case .verify: reasonWithoutRows ?? reasonAgainstVerifying
-        case .copyPayload, .export: reasonWithoutRows
         case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
-        case .editRules, .saveRules, .nextDifference, .previousDifference: nil
-        case .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
-        case .statistics, .close, .agree, .disagree, .showLog, .command, .help, .redraw, .suspend, .quit: nil
+        case .editRules, .saveRules, .nextDifference, .previousDifference, .statistics, .close, .agree,
+            .disagree, .showLog, .command, .help, .redraw, .suspend, .quit:
+            nil
         }
     }
 

@@ -61,8 +61,8 @@ extension Model {
             log.append("refused: \(text)")
         case .rulesChanged:
             requestedDetail = nil
-            return compareAnew()
             preview.expire()
+            return compareAnew()
         case .notice(let text): notice = text
         case .logged(let line): log.append(line)
         case .ticked(let now):

@@ -83,9 +83,7 @@ enum FooterView {
         case .mark: model.markedIsShown ? "unmark" : binding.word
         case .toggleFollowing: model.list.isFollowing ? "pause" : "follow"
         case .nextFace: nextFaceWord(model)
-        case .moveUp: model.whatIf?.scrolls == true ? "scroll" : moveWord(model.context)
-        case .moveUp: model.hasTextCursor && model.context == .whole ? "line" : moveWord(model.context)
-        case .moveUp: moveWord(model.context)
+        case .moveUp: moveWord(model)
         case .otherPart: otherPartWord(model)
         case .sendDraft: model.form?.naming == nil ? binding.word : "take the name"
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
@@ -106,29 +104,22 @@ enum FooterView {
         return form.part == .events ? "fields" : "events"
     }
 
-    private static func moveWord(_ context: KeyContext) -> String {
-        switch context {
-        case .list: "move"
-        case .whatIf: "move"
-        case .explanation: "line"
-        case .whole, .stages, .help, .log, .difference, .confirmation: "scroll"
-        case .whole, .stages, .help, .log, .verification, .confirmation: "scroll"
+    private static func moveWord(_ model: Model) -> String {
+        switch model.context {
         case .list, .form: "move"
+        case .whatIf: model.whatIf?.scrolls == true ? "scroll" : "move"
+        case .whole: model.hasTextCursor ? "line" : "scroll"
         case .explanation: "line"
-        case .whole, .stages, .help, .log, .confirmation, .edited: "scroll"
-        case .whole, .stages, .help, .log, .statistics, .confirmation: "scroll"
+        case .stages, .edited, .help, .log, .difference, .verification, .statistics, .confirmation: "scroll"
         }
     }
 
     private static func closeWord(_ model: Model) -> String {
         switch model.context {
-        case .whatIf: model.whatIf?.isWhole == true ? "back" : "leave"
         case .list, .whole, .explanation, .stages: "back"
-        case .help, .log, .difference: "close"
-        case .help, .log, .verification: "close"
+        case .whatIf: model.whatIf?.isWhole == true ? "back" : "leave"
         case .form, .edited: model.form?.naming == nil ? "do not send" : "no field"
-        case .help, .log: "close"
-        case .help, .log, .statistics: "close"
+        case .help, .log, .difference, .verification, .statistics: "close"
         case .confirmation: model.overlay?.question?.closeWord ?? "close"
         }
     }
