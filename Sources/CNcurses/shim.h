@@ -10,6 +10,9 @@ extern int setupterm(const char *terminal, int descriptor, int *status);
 /* From wchar.h, which declares it for X/Open programs only. */
 extern int wcwidth(wchar_t character);
 
+/* From sys/mman.h, which declares it for GNU programs only; 1 closes it in programs that are started. */
+extern int memfd_create(const char *name, unsigned int flags);
+
 /* Variables and macros that Swift cannot read. */
 static inline WINDOW *ked_standard_screen(void) { return stdscr; }
 static inline WINDOW *ked_current_screen(void) { return curscr; }
