@@ -14,6 +14,9 @@ extern int wcwidth(wchar_t character);
 extern int posix_spawn_file_actions_addclosefrom_np(void *actions, int from);
 extern int posix_spawn_file_actions_addtcsetpgrp_np(void *actions, int terminal);
 
+/* From sys/mman.h, which declares it for GNU programs only; 1 closes it in programs that are started. */
+extern int memfd_create(const char *name, unsigned int flags);
+
 /* Variables and macros that Swift cannot read. */
 static inline WINDOW *ked_standard_screen(void) { return stdscr; }
 static inline WINDOW *ked_current_screen(void) { return curscr; }

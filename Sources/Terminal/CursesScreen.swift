@@ -10,6 +10,7 @@ final class CursesScreen {
     private let screen: OpaquePointer
     private let window: UnsafeMutablePointer<WINDOW>
     private var palette: Palette
+    private let output: FrameOutput
     private var decoder = KeyDecoder()
     private var shown: Frame?
     private var isIntact = false
@@ -23,12 +24,16 @@ final class CursesScreen {
     ///   - theme: which colours roles get.
     /// - Throws: `TerminalError` when ncurses does not want the terminal.
     init(_ device: TerminalDevice, usesMouse: Bool, theme: Theme) throws(TerminalError) {
+        output = try FrameOutput(device.outputDescriptor)
         let bytes = device.rescueBytes(mouse: usesMouse)
         let guardian = TerminalGuard.start(restoring: bytes)
         let opened = SignalWake.keepingHandlers { newterm(device.type, device.output, device.input) }
-        guard let opened, let window = ked_standard_screen() else { throw TerminalError(.system("newterm")) }
+        guard let opened, let window = ked_standard_screen() else {
+            output.close()
+            throw TerminalError(.system("newterm"))
+        }
         TerminalRescue.prepare(
-            descriptor: device.outputDescriptor, modes: device.modes, bytes: bytes, guardian: guardian)
+            descriptor: output.terminal, modes: device.modes, bytes: bytes, guardian: guardian)
         self.device = device
         self.usesMouse = usesMouse
         self.screen = opened
@@ -39,6 +44,9 @@ final class CursesScreen {
         nonl()
         keypad(window, true)
         nodelay(window, true)
+        // A frame is drawn whole, even when the next key is there already, and rows that scroll are not written anew.
+        typeahead(-1)
+        idlok(window, true)
         for (sequence, code) in KeyDecoder.sequences where key_defined(sequence) == 0 {
             define_key(sequence, code)
         }
@@ -77,9 +85,13 @@ final class CursesScreen {
             werase(window)
         }
         for row in 0..<min(frame.size.rows, size.rows) { write(row: row, of: frame, before: before) }
-        place(frame.cursor)
-        wnoutrefresh(window)
-        doupdate()
+        leaveok(window, frame.cursor == nil)
+        let bytes = output.gather {
+            place(frame.cursor)
+            wnoutrefresh(window)
+            doupdate()
+        }
+        device.send(before == nil ? bytes : FrameOutput.slimmed(bytes))
         shown = frame
         isIntact = true
     }
@@ -147,6 +159,7 @@ final class CursesScreen {
     /// Frees the screen; the terminal was given back before.
     func close() {
         delscreen(screen)
+        output.close()
         device.close()
     }
 

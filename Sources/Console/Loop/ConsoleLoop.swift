@@ -2,17 +2,13 @@ import Screen
 
 /// Runs a console: takes messages into the model, starts effects, draws what changed.
 ///
-/// All waiting messages are taken before a frame is drawn, at most 60 frames a second are drawn, and none
-/// that is the same as the one before. A key after a quiet moment is drawn at once. While nothing happens,
-/// nothing runs.
+/// All waiting messages are taken before a frame is drawn, and none is drawn that is the same as the one before.
+/// `FramePacer` says when: for a key at once, for all else at leisure. While nothing happens, nothing runs.
 public struct ConsoleLoop<Display: ConsoleScreen, Effects: ConsoleEffects, Time: Clock>: Sendable
 where Time.Duration == Duration {
     private let display: Display
     private let effects: Effects
     private let clock: Time
-
-    /// The least time between two frames.
-    public static var frameTime: Duration { .microseconds(16_667) }
 
     /// Makes a loop.
     ///
@@ -53,21 +49,33 @@ where Time.Duration == Duration {
     {
         var model = model
         var drawn: Frame?
-        var nextFrame = clock.now
+        var isChanged = false
+        var pacer = FramePacer<Time.Instant>()
+        var alarm = Alarm(clock: clock, mailbox: mailbox)
         for await _ in mailbox.rings {
-            if clock.now < nextFrame { try? await clock.sleep(until: nextFrame, tolerance: nil) }
             if Task.isCancelled { break }
-            for message in mailbox.takeAll() {
+            let readingTime = pacer.readingTime(now: clock.now)
+            let messages = mailbox.takeAll(storeChange: readingTime == nil)
+            if messages.contains(.storeChanged) { pacer.noteReading(now: clock.now) }
+            for message in messages {
                 for effect in update(&model, message) {
                     if effect == .quit { return model }
                     start(effect, mailbox, in: &group)
                 }
             }
+            if let readingTime, mailbox.hasStoreChange { alarm.set(to: readingTime, in: &group) }
+            isChanged = isChanged || !messages.isEmpty
+            guard isChanged else { continue }
+            pacer.noteTaken(asks: messages.contains(where: \.asksForFrame), now: clock.now)
+            if let time = pacer.frameTime(awaits: model.awaits, isReading: model.isReading, now: clock.now) {
+                alarm.set(to: time, in: &group)
+                continue
+            }
             let frame = view(model)
-            guard frame != drawn else { continue }
-            await display.draw(frame)
+            if frame != drawn { await display.draw(frame) }
+            pacer.noteFrame(isDrawn: frame != drawn, awaits: model.awaits, now: clock.now)
             drawn = frame
-            nextFrame = clock.now.advanced(by: Self.frameTime)
+            isChanged = false
         }
         return model
     }
@@ -75,6 +83,27 @@ where Time.Duration == Duration {
     private func start(_ effect: Effect, _ mailbox: Mailbox, in group: inout DiscardingTaskGroup) {
         group.addTask {
             if let message = await effects.run(effect) { mailbox.post(message) }
+        }
+    }
+}
+
+/// Rings the mailbox's bell at an instant; one alarm at a time is enough, since the loop looks what is due.
+private struct Alarm<Time: Clock> where Time.Duration == Duration {
+    let clock: Time
+    let mailbox: Mailbox
+    private var time: Time.Instant?
+
+    init(clock: Time, mailbox: Mailbox) {
+        self.clock = clock
+        self.mailbox = mailbox
+    }
+
+    mutating func set(to instant: Time.Instant, in group: inout DiscardingTaskGroup) {
+        if let time, time > clock.now, time <= instant { return }
+        time = instant
+        group.addTask { [clock, mailbox] in
+            try? await clock.sleep(until: instant, tolerance: nil)
+            mailbox.ring()
         }
     }
 }

@@ -36,6 +36,9 @@ struct RowList: Equatable, Sendable {
     private var seen = 0
     private var isFilterNew = false
 
+    /// Whether the cursor waits for rows that are being read.
+    var isSeeking: Bool { !isLoaded || (goal != nil && requested != nil) }
+
     /// The index of the row under the cursor.
     var selectedIndex: Int? { selected.flatMap(index(of:)) }
 

@@ -132,7 +132,8 @@ struct WatchRun: Sendable {
                 services: services.map {
                     .init(
                         service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
-                        failureTerminationBehavior: .gracefullyShutdownGroup)
+                        failureTerminationBehavior: .gracefullyShutdownGroup,
+                        serviceName: "\(type(of: $0))")
                 },
                 gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: quiet))
     }

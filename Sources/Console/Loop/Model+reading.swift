@@ -1,0 +1,11 @@
+extension Model {
+    /// Whether what the cursor goes to is still being read: the first rows, the row, or the delivery under it.
+    var awaits: Bool {
+        list.isSeeking || (isDetailUnderWay && selectedDetail == nil)
+    }
+
+    /// Whether anything that shows is being read.
+    var isReading: Bool {
+        list.requested != nil || isDetailUnderWay || areCountsUnderWay
+    }
+}
