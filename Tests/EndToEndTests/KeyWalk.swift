@@ -73,6 +73,7 @@ extension TerminalSession {
         switch key {
         case .character(let character): try await type(String(character))
         case .control(let character): try await press("C-\(character)")
+        case .function(let number): try await press("F\(number)")
         default: try await press(Self.names[key] ?? "\(key)")
         }
     }
@@ -95,6 +96,9 @@ extension String {
 
     /// The row of the border below the list, from 0; 0 where there is none.
     var borderRow: Int { split(separator: "\n").firstIndex { $0.hasPrefix("├ Event") } ?? 0 }
+
+    /// The first line.
+    var title: String { split(separator: "\n").first.map(String.init) ?? "" }
 
     /// The bottom line.
     var bottomLine: String { split(separator: "\n").last.map(String.init) ?? "" }
