@@ -251,16 +251,20 @@ struct PlainSessionTests {
 
     @Test("a store that is only watched is told of by what changed in it")
     func follows() {
-        var session = session()
-        guard case .loadRows(let request)? = session.take(.message(.storeChanged)).effects.first else {
-            Issue.record("the store is not read")
+        var facts = Sample.sandbox
+        facts.holder = "process 4711"
+        var session = PlainSession(facts: facts)
+        let first = session.begin(takesCommands: false).effects
+        guard case .loadRows(let request)? = first.first else {
+            Issue.record("the store is not looked at before anything changes")
             return
         }
-        func lines(_ rows: [DeliveryRow]) -> [String] {
+        #expect(session.take(.message(.storeChanged)).effects == first)
+        func take(_ rows: [DeliveryRow]) -> PlainSession.Reply {
             session.take(.message(.rowsLoaded(request, RowWindow(rows: rows, total: 9, positionOfFirst: 0))))
-                .lines
         }
-        #expect(lines(Array(Self.story[..<5])) == [])
+        func lines(_ rows: [DeliveryRow]) -> [String] { take(rows).lines }
+        #expect(take(Array(Self.story[..<5])) == PlainSession.Reply(effects: [.loadCounts]))
         #expect(lines(Array(Self.story[..<6])).map { $0.prefix(25) } == ["6. 10:00:06 Product Added"])
         #expect(lines(Array(Self.story[..<6])) == [])
     }

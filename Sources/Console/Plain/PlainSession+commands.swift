@@ -93,7 +93,7 @@ extension PlainSession {
         return Reply(lines: more + window.rows.map(text.line))
     }
 
-    /// What changed among the newest deliveries of a store that is only watched; nothing at the first look.
+    /// What changed among the newest deliveries of a store that is only watched; at the first look nothing but counts.
     mutating func follow(_ rows: [DeliveryRow]) -> Reply {
         let isFirst = !hasLooked
         hasLooked = true
@@ -102,7 +102,7 @@ extension PlainSession {
             return old?.state != row.state || old?.countedAttempts != row.countedAttempts
         }
         told = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
-        guard !isFirst else { return Reply() }
+        guard !isFirst else { return Reply(effects: [.loadCounts]) }
         let worthTelling = changed.filter { $0.state.isSettled || $0.countedAttempts > 0 }
         if let last = worthTelling.last { latest = last.id }
         return Reply(lines: worthTelling.map(text.line))

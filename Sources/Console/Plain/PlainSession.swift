@@ -68,11 +68,13 @@ public struct PlainSession: Sendable {
     /// What is said and asked for at the start.
     ///
     /// - Parameter takesCommands: whether lines can be typed.
-    /// - Returns: the introduction; the counts are asked for.
+    /// - Returns: the introduction; the counts are asked for, of a store that is only watched after a first look at its
+    ///   newest deliveries, so that whatever comes after the counts is told.
     public mutating func begin(takesCommands: Bool) -> Reply {
         wantsCounts = true
         let hint = takesCommands ? ["Type help and Enter for what can be done, quit to end."] : []
-        return safe(Reply(lines: text.introduction + hint, effects: [.loadCounts]))
+        let first = text.facts.holder == nil ? Effect.loadCounts : Self.look
+        return safe(Reply(lines: text.introduction + hint, effects: [first]))
     }
 
     /// Takes one happening.
@@ -91,6 +93,9 @@ public struct PlainSession: Sendable {
     private func safe(_ reply: Reply) -> Reply {
         Reply(lines: reply.lines.map(SafeText.plain), effects: reply.effects)
     }
+
+    /// A look at the newest deliveries.
+    private static let look = Effect.loadRows(RowRequest(place: .newest, limit: followedRows))
 
     private mutating func take(_ outcome: PlainOutcome) -> Reply {
         tally[outcome.kind, default: 0] += 1
@@ -116,7 +121,7 @@ public struct PlainSession: Sendable {
             defer { status = new }
             return Reply(lines: text.lines(from: status, to: new, waiting: waiting))
         case .storeChanged:
-            return Reply(effects: [.loadRows(RowRequest(place: .newest, limit: Self.followedRows))])
+            return Reply(effects: [Self.look])
         case .rowsLoaded(let request, let window):
             return request.limit == Self.followedRows ? follow(window.rows) : list(window)
         case .detailLoaded(_, let detail):
