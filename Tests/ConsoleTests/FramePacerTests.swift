@@ -68,7 +68,9 @@ struct FramePacerTests {
         #expect(pacer.readingTime(now: at(50)) == nil)
     }
 
-    @Test("however often the store changed, that is one message, taken when it is wanted; keys never wait for it")
+    @Test(
+        "however often the store changed, that is one message, taken when it is wanted; keys never wait for it"
+    )
     func mailbox() {
         let mailbox = Mailbox()
         for _ in 0..<2_000 { mailbox.post(.storeChanged) }

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("What a frame writes")
 struct FrameOutputTests {
-    @Test("what is written while a frame is drawn is gathered, whatever its size, and nothing reaches the terminal")
+    @Test(
+        "what is written while a frame is drawn is gathered, whatever its size, and nothing reaches the terminal"
+    )
     func gathers() throws {
         var ends: [Int32] = [-1, -1]
         #expect(pipe(&ends) == 0)
@@ -25,7 +27,8 @@ struct FrameOutputTests {
     @Test(
         "the selection of the usual character set is left out, and nothing else",
         arguments: [
-            ("\u{1B}(B\u{1B}[0;1mA\u{1B}(B\u{1B}[m", "\u{1B}[0;1mA\u{1B}[m"), ("(B", "(B"), ("\u{1B}(", "\u{1B}("),
+            ("\u{1B}(B\u{1B}[0;1mA\u{1B}(B\u{1B}[m", "\u{1B}[0;1mA\u{1B}[m"), ("(B", "(B"),
+            ("\u{1B}(", "\u{1B}("),
             ("\u{1B}(0x\u{1B}", "\u{1B}(0x\u{1B}"), ("", ""),
         ])
     func slim(bytes: String, slim: String) {

@@ -89,7 +89,8 @@ extension Message {
     /// What a key asked the store for needs not be told: the model awaits it.
     var asksForFrame: Bool {
         switch self {
-        case .keyPressed, .resized, .endRequested, .searchFound, .testSent, .testRefused, .replayed, .deadCounted,
+        case .keyPressed, .resized, .endRequested, .searchFound, .testSent, .testRefused, .replayed,
+            .deadCounted,
             .exportExists, .effectFailed:
             true
         default: false

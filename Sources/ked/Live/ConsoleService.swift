@@ -22,16 +22,9 @@ struct ConsoleService: Service {
     let environment: [String: String]
 
     func run() async throws {
-        let address = await listening.first { _ in true }
-        if Task.isShuttingDownGracefully { return }
-        let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
-        let terminal: CursesTerminal
-        do {
-            terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse))
-        } catch {
-            throw CommandFailure(.unavailable, error.description)
-        }
+        guard let (terminal, address) = try await open() else { return }
         defer { terminal.shutdown() }
+        let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
         let effects = LiveEffects(
             store: store, stories: stories, terminal: terminal,
             destination: opened.info, redactor: redactor,
@@ -56,6 +49,32 @@ struct ConsoleService: Service {
                 effects.end()
             }
             group.cancelAll()
+        }
+    }
+
+    /// Opens the terminal once the listener has its address; the run may end before that.
+    ///
+    /// While the listener starts, the terminal is prepared, and the rows that show first are read into memory.
+    private func open() async throws -> (CursesTerminal, ListeningAddress?)? {
+        let prepared = try Self.translated { () throws(TerminalError) in
+            try PreparedTerminal(.init(usesMouse: !command.ignoresMouse))
+        }
+        async let rows = try? store.reading.window(.newest, limit: 200)
+        let address = await listening.first { _ in true }
+        _ = await rows
+        guard !Task.isShuttingDownGracefully else {
+            prepared.close()
+            return nil
+        }
+        let terminal = try Self.translated { () throws(TerminalError) in try CursesTerminal(prepared) }
+        return (terminal, address)
+    }
+
+    private static func translated<Value>(_ body: () throws(TerminalError) -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            throw CommandFailure(.unavailable, error.description)
         }
     }
 
