@@ -143,6 +143,6 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks", dependencies: ["Kustomer", "Datafly", "JSONText"], path: "Tests/Benchmarks",
-            exclude: ["run"], swiftSettings: settings),
+            exclude: ["run", "console"], swiftSettings: settings),
     ] + tests
 )

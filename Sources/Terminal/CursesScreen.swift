@@ -18,24 +18,21 @@ final class CursesScreen {
 
     /// Opens the screen: raw keys, no echo, the alternate screen, and the terminal to be rescued from now on.
     ///
-    /// - Parameters:
-    ///   - device: the terminal.
-    ///   - usesMouse: whether clicks and the wheel are reported.
-    ///   - theme: which colours roles get.
+    /// - Parameter prepared: the terminal.
     /// - Throws: `TerminalError` when ncurses does not want the terminal.
-    init(_ device: TerminalDevice, usesMouse: Bool, theme: Theme) throws(TerminalError) {
+    init(_ prepared: PreparedTerminal) throws(TerminalError) {
+        let device = prepared.device
         output = try FrameOutput(device.outputDescriptor)
-        let bytes = device.rescueBytes(mouse: usesMouse)
-        let guardian = TerminalGuard.start(restoring: bytes)
+        let guardian = prepared.guardian?.whenReady() ?? -1
         let opened = SignalWake.keepingHandlers { newterm(device.type, device.output, device.input) }
         guard let opened, let window = ked_standard_screen() else {
             output.close()
             throw TerminalError(.system("newterm"))
         }
         TerminalRescue.prepare(
-            descriptor: output.terminal, modes: device.modes, bytes: bytes, guardian: guardian)
+            descriptor: output.terminal, modes: device.modes, bytes: prepared.rescueBytes, guardian: guardian)
         self.device = device
-        self.usesMouse = usesMouse
+        usesMouse = prepared.options.usesMouse
         self.screen = opened
         self.window = window
         set_escdelay(25)
@@ -54,7 +51,7 @@ final class CursesScreen {
             mouseinterval(0)
             mousemask(ked_press | ked_release | ked_wheel_up | ked_wheel_down | ked_motion, nil)
         }
-        palette = Palette(theme)
+        palette = Palette(prepared.options.theme)
         _ = takeSize()
         device.enterExtras(mouse: usesMouse)
     }

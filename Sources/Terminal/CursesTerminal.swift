@@ -42,16 +42,15 @@ public final class CursesTerminal: Sendable {
     /// Sets the character locale of the process, and takes the signals SIGWINCH, SIGCONT and SIGTSTP, those of
     /// crashes, and the deadly ones that nobody else has taken. Those may be taken by others afterwards.
     ///
-    /// - Parameter options: what can be chosen.
-    /// - Throws: `TerminalError` when there is no terminal that can be drawn on; it is left as it was.
-    public init(_ options: Options = Options()) throws(TerminalError) {
-        let device = try TerminalDevice()
-        canDrawUnicode = TerminalLocale.adopt()
+    /// - Parameter prepared: the terminal; closed with this one.
+    /// - Throws: `TerminalError` when it cannot be opened; it is left as it was.
+    public init(_ prepared: PreparedTerminal) throws(TerminalError) {
+        canDrawUnicode = prepared.canDrawUnicode
         let screen: CursesScreen
         do {
-            screen = try CursesScreen(device, usesMouse: options.usesMouse, theme: options.theme)
+            screen = try CursesScreen(prepared)
         } catch {
-            device.close()
+            prepared.device.close()
             throw error
         }
         do {

@@ -5,7 +5,10 @@ import Glibc
 /// A small shell of its own process group waits at a pipe. The program tells it whether the terminal is in use; when
 /// the pipe closes while it is, the program died, and the shell puts the modes back and writes the bytes that leave
 /// the screen. Where there is no `/bin/sh` or `stty`, there is no guard, and everything else works.
-enum TerminalGuard {
+struct TerminalGuard {
+    private let orders: Int32
+    private let answer: Int32
+
     /// Reads lines until the program is gone: 1 for in use, 0 for not, else the process group of an editor that uses it.
     ///
     /// An editor is ended then, as by a terminal that is gone. Only a terminal that still has raw modes is set back: a
@@ -30,23 +33,40 @@ enum TerminalGuard {
         printf %s "$1"
         """
 
-    /// Starts the guard, and waits until it has seen the terminal's modes.
+    /// Starts the guard; it takes a few milliseconds until it is ready.
+    ///
+    /// Nil when there is no guard.
     ///
     /// - Parameter bytes: what leaves the screen.
-    /// - Returns: the descriptor to tell it by; -1 when there is no guard.
-    static func start(restoring bytes: [UInt8]) -> Int32 {
-        guard let orders = ends(), let answer = ends() else { return -1 }
-        let isStarted = spawn(restoring: bytes, input: orders.read, output: answer.write)
-        close(orders.read)
-        close(answer.write)
-        var byte: UInt8 = 0
-        let isReady = isStarted && read(answer.read, &byte, 1) == 1
-        close(answer.read)
-        guard isReady else {
-            close(orders.write)
-            return -1
+    init?(restoring bytes: [UInt8]) {
+        guard let orders = Self.ends(), let answer = Self.ends() else { return nil }
+        let isStarted = Self.spawn(restoring: bytes, input: orders.read, output: answer.write)
+        Glibc.close(orders.read)
+        Glibc.close(answer.write)
+        self.orders = orders.write
+        self.answer = answer.read
+        if !isStarted {
+            close()
+            return nil
         }
-        return orders.write
+    }
+
+    /// Waits until the guard has seen the terminal's modes.
+    ///
+    /// - Returns: the descriptor to tell it by; -1 when there is no guard.
+    func whenReady() -> Int32 {
+        var byte: UInt8 = 0
+        let isReady = read(answer, &byte, 1) == 1
+        Glibc.close(answer)
+        if isReady { return orders }
+        Glibc.close(orders)
+        return -1
+    }
+
+    /// Ends the guard, when it was never waited for.
+    func close() {
+        Glibc.close(orders)
+        Glibc.close(answer)
     }
 
     /// Tells the guard; may be called from a signal handler.

@@ -49,6 +49,16 @@ struct ConsoleLoopTests {
         #expect(display.count < 200)
     }
 
+    @Test("what is typed quickly is looked for once, and nothing else is left out")
+    func searches() {
+        let searches = ["r", "ra", "rare"].map { text in
+            Effect.search(SearchRequest(text: text, direction: .newer, start: nil, includesStart: true))
+        }
+        let effects = [searches[0], .redraw, searches[1], searches[2], .loadCounts]
+        #expect(effects.withoutOutdatedSearches == [.redraw, searches[2], .loadCounts])
+        #expect([Effect.redraw].withoutOutdatedSearches == [.redraw])
+    }
+
     @Test("the loop ends when the display's reports end, and when it is cancelled")
     func ends() async {
         let display = FakeDisplay()

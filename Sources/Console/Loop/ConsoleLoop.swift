@@ -57,11 +57,10 @@ where Time.Duration == Duration {
             let readingTime = pacer.readingTime(now: clock.now)
             let messages = mailbox.takeAll(storeChange: readingTime == nil)
             if messages.contains(.storeChanged) { pacer.noteReading(now: clock.now) }
-            for message in messages {
-                for effect in update(&model, message) {
-                    if effect == .quit { return model }
-                    start(effect, mailbox, in: &group)
-                }
+            let effects = messages.flatMap { update(&model, $0) }
+            for effect in effects.withoutOutdatedSearches {
+                if effect == .quit { return model }
+                start(effect, mailbox, in: &group)
             }
             if let readingTime, mailbox.hasStoreChange { alarm.set(to: readingTime, in: &group) }
             isChanged = isChanged || !messages.isEmpty
@@ -105,5 +104,14 @@ private struct Alarm<Time: Clock> where Time.Duration == Duration {
             try? await clock.sleep(until: instant, tolerance: nil)
             mailbox.ring()
         }
+    }
+}
+
+extension [Effect] {
+    /// The effects without searches that a later one makes needless: what is typed quickly is looked for once.
+    var withoutOutdatedSearches: [Effect] {
+        let isSearch = { (effect: Effect) in if case .search = effect { true } else { false } }
+        guard let last = lastIndex(where: isSearch) else { return self }
+        return enumerated().filter { $0.offset == last || !isSearch($0.element) }.map(\.element)
     }
 }

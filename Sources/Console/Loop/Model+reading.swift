@@ -1,7 +1,11 @@
+import Deliveries
+
 extension Model {
-    /// Whether what the cursor goes to is still being read: the first rows, the row, or the delivery under it.
+    /// Whether what the cursor goes to is still being read: the first rows and counts, the row, or the delivery under
+    /// it.
     var awaits: Bool {
         list.isSeeking || (isDetailUnderWay && selectedDetail == nil)
+            || (areCountsUnderWay && counts == DeliveryCounts())
     }
 
     /// Whether anything that shows is being read.

@@ -23,18 +23,10 @@ struct ConsoleService: Service {
 
     func run() async throws {
         if command.isPlain { return try await runPlain() }
-        let address = await listening.first { _ in true }
-        if Task.isShuttingDownGracefully { return }
+        guard let (terminal, address) = try await open() else { return }
+        defer { terminal.shutdown() }
         let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
         let reader = try makeReader()
-        let terminal: CursesTerminal
-        do {
-            terminal = try CursesTerminal(.init(usesMouse: !command.ignoresMouse, theme: command.theme))
-        } catch {
-            await reader?.shutdown()
-            throw CommandFailure(.unavailable, error.description)
-        }
-        defer { terminal.shutdown() }
         let effects = LiveEffects(
             store: store, stories: stories, terminal: terminal,
             destination: opened.info, reader: reader, redactor: redactor,
@@ -63,6 +55,32 @@ struct ConsoleService: Service {
             group.cancelAll()
         }
         await reader?.shutdown()
+    }
+
+    /// Opens the terminal once the listener has its address; the run may end before that.
+    ///
+    /// While the listener starts, the terminal is prepared, and the rows that show first are read into memory.
+    private func open() async throws -> (CursesTerminal, ListeningAddress?)? {
+        let prepared = try Self.translated { () throws(TerminalError) in
+            try PreparedTerminal(.init(usesMouse: !command.ignoresMouse, theme: command.theme))
+        }
+        async let rows = try? store.reading.window(.newest, limit: 200)
+        let address = await listening.first { _ in true }
+        _ = await rows
+        guard !Task.isShuttingDownGracefully else {
+            prepared.close()
+            return nil
+        }
+        let terminal = try Self.translated { () throws(TerminalError) in try CursesTerminal(prepared) }
+        return (terminal, address)
+    }
+
+    private static func translated<Value>(_ body: () throws(TerminalError) -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            throw CommandFailure(.unavailable, error.description)
+        }
     }
 
     var desk: RulesDesk {

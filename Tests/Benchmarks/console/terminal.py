@@ -109,13 +109,6 @@ def memory(pid):
 
 
 def busy(pid):
-    """Seconds of processor time used so far."""
-    total = 0
-    for each in processes(pid):
-        for task in os.listdir(f"/proc/{each}/task"):
-            try:
-                with open(f"/proc/{each}/task/{task}/schedstat", encoding="ascii") as file:
-                    total += int(file.read().split()[0])
-            except OSError:
-                pass
-    return total / 1e9
+    """Seconds of processor time used so far, by threads that have ended, too."""
+    # The kernel's number for the clock of another process's time (CPUCLOCK_SCHED).
+    return sum(time.clock_gettime((~each << 3) | 2) for each in processes(pid))
