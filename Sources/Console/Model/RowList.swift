@@ -37,7 +37,7 @@ struct RowList: Equatable, Sendable {
     private var isFilterNew = false
 
     /// Whether the cursor waits for rows that are being read.
-    var isSeeking: Bool { !isLoaded || (goal != nil && requested != nil) }
+    var isSeeking: Bool { !isLoaded || ((goal != nil || isFilterNew) && requested != nil) }
 
     /// The index of the row under the cursor.
     var selectedIndex: Int? { selected.flatMap(index(of:)) }
