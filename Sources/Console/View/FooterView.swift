@@ -48,12 +48,15 @@ enum FooterView {
         var width: Int { DisplayWidth.of(label) + 1 + DisplayWidth.of(word) + Self.gap }
     }
 
-    /// The entries that do something here and fit, the most useful first; the last two are always the keys
-    /// and quit.
+    /// The entries that do something here and fit, the most useful first; the last are the keys and quit.
+    ///
+    /// A key that does here what Esc does is left out.
     static func entries(of model: Model) -> [Entry] {
         let useful = KeyMap.bindings.filter { binding in
             binding.label != nil && binding.contexts.contains(model.context)
-                && binding.presses.contains { model.reasonAgainst($0.action) == nil }
+                && binding.presses.contains {
+                    model.reasonAgainst($0.action) == nil && !model.closesAsEscapeDoes($0.action)
+                }
         }
         let isPinned = { (binding: KeyBinding) in
             binding.presses.contains { $0.action == .help || $0.action == .quit }
@@ -89,10 +92,8 @@ enum FooterView {
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .turnRows: model.list.order == .customer ? "by time" : binding.word
         case .turnTimes: model.times == .relative ? "clock" : binding.word
-        case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
         case .verify: model.context == .verification ? "read again" : binding.word
-        case .statistics: model.context == .statistics ? "leave" : binding.word
         case .agree: model.overlay?.question?.agreeWord ?? binding.word
         case .disagree: model.overlay?.question?.disagreeWord ?? binding.word
         default: binding.word
