@@ -5,9 +5,8 @@ import Screen
 enum FilterLineView {
     /// What stands above an empty line: the most useful words of the language.
     private static let examples = [
-        "status:400", "state:dead", "customer:jane@", "event:\"Order Completed\"", "age:<10m", "-not", "or",
-        "( )",
-        "Tab completes",
+        "status:400", "state:dead", "customer:jane@", "age:<10m", "event:\"Order Completed\"",
+        "-state:delivered", "a or b", "Tab completes",
     ]
 
     /// Marks the wrong characters, and says what is wrong in the row above.
@@ -29,7 +28,11 @@ enum FilterLineView {
             let words = typing.choices.count > 1 ? typing.choices : text.isEmpty ? examples : []
             guard !words.isEmpty else { return }
             canvas.clear(rows: (row - 1)..<row, columns: 0..<width)
-            canvas.put(words.joined(separator: "  "), row: row - 1, column: 1, width: width - 2, .dim)
+            var column = 1
+            for word in words {
+                guard column == 1 || column + DisplayWidth.of(word) < width else { break }
+                column += canvas.put(word, row: row - 1, column: column, width: width - 1 - column, .dim) + 2
+            }
             return
         }
         let lines = TextFit.wrapped(error.description, to: width - 2).suffix(max(row - 2, 1))

@@ -48,7 +48,8 @@ enum FooterView {
         var width: Int { DisplayWidth.of(label) + 1 + DisplayWidth.of(word) + Self.gap }
     }
 
-    /// The entries that do something here and fit, the most useful first; the last are the keys and quit.
+    /// The entries that do something here and fit, the most useful first; the last are the way back, the
+    /// keys and quit.
     ///
     /// A key that does here what Esc does is left out.
     static func entries(of model: Model) -> [Entry] {
@@ -59,17 +60,26 @@ enum FooterView {
                 }
         }
         let isPinned = { (binding: KeyBinding) in
-            binding.presses.contains { $0.action == .help || $0.action == .quit }
+            binding.presses.contains { [.close, .help, .quit].contains($0.action) }
         }
         let pinned = useful.filter(isPinned).map { entry($0, model) }
         var left = model.size.columns - 1 + Entry.gap - pinned.reduce(0) { $0 + $1.width }
         var shown: [Entry] = []
-        for entry in useful.filter({ !isPinned($0) }).map({ entry($0, model) }) {
+        for entry in foundFirst(useful.filter { !isPinned($0) }, model).map({ entry($0, model) }) {
             guard entry.width <= left else { break }
             left -= entry.width
             shown.append(entry)
         }
         return shown + pinned
+    }
+
+    /// After a search, the keys that go on from match to match come right after those that move.
+    private static func foundFirst(_ bindings: [KeyBinding], _ model: Model) -> [KeyBinding] {
+        let isFinding = { (binding: KeyBinding) in binding.presses.contains { $0.action == .findNewer } }
+        guard model.search != nil, let finding = bindings.first(where: isFinding) else { return bindings }
+        var others = bindings.filter { !isFinding($0) }
+        others.insert(finding, at: min(1, others.count))
+        return others
     }
 
     private static func entry(_ binding: KeyBinding, _ model: Model) -> Entry {
