@@ -31,7 +31,7 @@ extension TransformerExplanation {
     ) {
         let isIdentity = place.area == .traits || place.key == "userId" || place.key == "anonymousId"
         if reason == .identifyOnly, isIdentity { return ("T10", "kept as known identity") }
-        return (reason == .consentDenied ? "T5" : "T3", "not sent: the event is skipped, \(reason.rawValue)")
+        return (reason == .consentDenied ? "T5" : "T3", "not sent: skipped, \(reason.rawValue)")
     }
 
     fileprivate func topReason(_ place: EventPlaces.Place) -> (rule: String, words: String) {

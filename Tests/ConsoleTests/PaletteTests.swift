@@ -58,7 +58,7 @@ struct PaletteTests {
         var driver = typed("explain", driver())
         driver.press(.enter)
         #expect(driver.model.context == .explanation && driver.model.prompt == nil)
-        driver = typed("turn order", driver)
+        driver = typed("event order", driver)
         driver.press(.enter)
         #expect(driver.model.pane.cursor?.order == .event)
     }
@@ -72,7 +72,7 @@ struct PaletteTests {
             })
         driver.press(.enter)
         #expect(driver.footer == " the destination is not halted: there is nothing to probe")
-        driver = typed("turn order", driver)
+        driver = typed("event order", driver)
         #expect(driver.screen.contains { $0.contains("not now: only in: explanation") })
         let matches = driver.model.paletteMatches("re")
         let reasons = matches.map { $0.reason != nil }

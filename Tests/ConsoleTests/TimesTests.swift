@@ -81,6 +81,29 @@ struct TimesTests {
         #expect(driver.screen[4].contains(" 00:30:00.000  "))
     }
 
+    @Test("at midnight an idle screen gives the rows of the day before their date; it is waited for once")
+    func dayBegins() {
+        var facts = Sample.live
+        facts.utcOffsetMinutes = 120
+        var driver = Driver(facts, store: [row(1, at: "2026-06-06T09:30:00.000Z")])
+        let midnight = Sample.time("2026-06-06T22:00:00.000Z")
+        #expect(driver.model.awaitedDay == midnight)
+        #expect(driver.screen[3].contains(" 11:30:00.000  "))
+        driver.send(.keyPressed(.control("l")))
+        #expect(!driver.effects.contains(.awaitDay(midnight)))
+        driver.send(.dayBegan(midnight))
+        #expect(driver.screen[3].contains(" 06-06 11:30   "))
+        #expect(driver.effects.isEmpty)
+        driver.arrive(row(2, at: "2026-06-06T22:00:01.000Z"))
+        #expect(driver.model.awaitedDay == Sample.time("2026-06-07T22:00:00.000Z"))
+    }
+
+    @Test("no midnight is waited for while only rows of other days are on screen")
+    func noDay() {
+        let driver = Driver(Sample.live, store: [row(1, at: "2026-06-05T09:30:00.000Z")])
+        #expect(driver.model.awaitedDay == nil)
+    }
+
     @Test("ages ask for a tick just when the first of them changes, at most a minute ahead")
     func ticks() {
         let rows = [row(1, at: "2026-06-06T09:40:12.000Z"), row(2, at: "2026-06-06T10:00:00.500Z")]

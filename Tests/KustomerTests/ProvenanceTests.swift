@@ -93,14 +93,14 @@ struct ProvenanceTests {
         #expect(denied.skip?.reason == .consentDenied && denied.payload == nil)
         #expect(
             shown(denied) == [
-                #"type "page" ╌ not sent: the event is skipped, consent-denied (T5)"#,
-                #"name "x" ╌ not sent: the event is skipped, consent-denied (T5)"#,
+                #"type "page" ╌ not sent: skipped, consent-denied (T5)"#,
+                #"name "x" ╌ not sent: skipped, consent-denied (T5)"#,
                 #"context.consent {"marketing":false} ╌ denied: marketing is required, context.consent.marketing is false (T5)"#,
             ])
         let identify = try explanation(#"{"type":"identify","userId":"u","traits":{"email":"e"}}"#)
         #expect(
             shown(identify) == [
-                #"type "identify" ╌ not sent: the event is skipped, identify-only (T3)"#,
+                #"type "identify" ╌ not sent: skipped, identify-only (T3)"#,
                 #"userId "u" ╌ kept as known identity (T10)"#,
                 #"traits.email "e" ╌ kept as known identity (T10)"#,
             ])

@@ -34,7 +34,8 @@ extension Model {
             isHere ? reasonAgainst(action) : "only in: \(places.map(\.rawValue).joined(separator: ", "))"
         return PaletteEntry(
             name: action.commandName, aliases: action.commandAliases, placeholder: action.placeholder,
-            keys: keys, sentence: binding.sentence, reason: reason, deed: .action(action))
+            keys: keys, sentence: action.ownSentence ?? binding.sentence, reason: reason,
+            deed: .action(action))
     }
 
     /// The entries that answer to what was typed: the nearest first, those that do something here before others;
@@ -158,22 +159,11 @@ extension PaletteEntry {
 }
 
 extension Action {
-    /// What the action is called after `:`, made from the words of its case: `replay dead`.
-    fileprivate var commandName: String {
-        switch self {
-        case .showLog: return "log"
-        case .help: return "keys"
-        default:
-            return "\(self)".reduce(into: "") { name, character in
-                name += character.isUppercase ? " \(character.lowercased())" : String(character)
-            }
-        }
-    }
-
     fileprivate var commandAliases: [String] {
         switch self {
         case .help: ["help"]
         case .quit: ["q"]
+        case .toggleFollowing: ["follow"]
         default: []
         }
     }

@@ -4,7 +4,7 @@ import Screen
 enum PaletteView {
     /// The most entries on screen at a time.
     private static let mostRows = 10
-    private static let nameColumns = 26
+    private static let nameColumns = 22
     private static let keyColumns = 10
 
     /// Draws the panel, its border first.
@@ -24,7 +24,7 @@ enum PaletteView {
         canvas.line(
             row: top - 1, columns: 0..<width, left: canvas.glyphs.topLeft, right: canvas.glyphs.topRight)
         canvas.put(" Commands ", row: top - 1, column: 1, .heading)
-        let help = " ↑↓ choose  Tab complete  Enter run  Esc leave "
+        let help = width < 76 ? " ↑↓  Tab  Enter  Esc " : " ↑↓ choose  Tab complete  Enter run  Esc leave "
         canvas.put(help, row: top - 1, column: width - 1 - DisplayWidth.of(help), .dim)
         guard !matches.isEmpty else {
             canvas.put("Nothing here does that.", row: top, column: 2, width: width - 3, .dim)

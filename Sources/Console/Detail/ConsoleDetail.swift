@@ -42,6 +42,8 @@ public struct ConsoleDetail: Equatable, Sendable {
     let failing: Set<Int>
     /// What is wrong with a line of `payload`, by its index.
     let payloadTroubles: [Int: String]
+    /// Whether `lines` show the event as it would be sent now, which is not how it was sent.
+    let isMappingChanged: Bool
     /// The delivery that this one replays.
     let replayOf: DeliveryID?
 
@@ -84,6 +86,7 @@ public struct ConsoleDetail: Equatable, Sendable {
                 lines[index].target.map { places.trouble(at: "\($0)") != nil } ?? false
             })
         payloadTroubles = places.troubles(in: payload)
+        isMappingChanged = detail.findings.contains { $0.rule == "mapping-changed" }
         replayOf = detail.replayOf
     }
 

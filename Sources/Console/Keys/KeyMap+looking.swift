@@ -19,10 +19,14 @@ extension KeyMap {
                 .init(.up, .moveUp), .init(.down, .moveDown), .init(.character("k"), .moveUp),
                 .init(.character("j"), .moveDown),
             ],
-            label: "↑↓", word: "move",
-            sentence:
-                "Move by a row; in the explanation, the stages, the whole-screen part, help and log by a line.",
-            contexts: scrolling),
+            label: "↑↓", word: "move", sentence: "Move by a row of the list.", contexts: [.list]),
+        KeyBinding(
+            [
+                .init(.up, .moveUp), .init(.down, .moveDown), .init(.character("k"), .moveUp),
+                .init(.character("j"), .moveDown),
+            ],
+            label: "↑↓", word: "scroll", sentence: "Outside the list: move by a line of what is shown.",
+            contexts: reading),
         KeyBinding(
             [
                 .init(.pageUp, .pageUp), .init(.pageDown, .pageDown), .init(.control("u"), .halfPageUp),
@@ -35,7 +39,14 @@ extension KeyMap {
                 .init(.character("G"), .goToLast),
                 .init(.end, .goToLast),
             ],
-            sentence: "Go to the oldest row; to the newest, and follow it.", contexts: scrolling),
+            sentence: "Go to the oldest row; to the newest, and follow it.", contexts: [.list]),
+        KeyBinding(
+            [
+                .init(.character("g"), .goToFirst), .init(.home, .goToFirst),
+                .init(.character("G"), .goToLast),
+                .init(.end, .goToLast),
+            ],
+            sentence: "Outside the list: go to the first line; to the last.", contexts: reading),
         KeyBinding(
             [
                 .init(.left, .scrollLeft), .init(.right, .scrollRight), .init(.character("h"), .scrollLeft),
@@ -72,7 +83,7 @@ extension KeyMap {
             sentence: "Show the matched lines, the event, the payload, the whole response.", contexts: main),
         KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
-            sentence: "Leave explanation and stages; go back to the list; close what covers the screen.",
+            sentence: "Go back to what was shown before.",
             contexts: untyped.subtracting([.list])),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],

@@ -17,6 +17,8 @@ public enum KeyMap {
         .help, .log, .difference, .verification, .whatIf, .edited, .statistics,
     ])
 
+    static let reading = scrolling.subtracting([.list])
+
     /// What a key does somewhere.
     ///
     /// - Parameters:

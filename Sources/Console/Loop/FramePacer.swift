@@ -90,7 +90,7 @@ extension Message {
     var asksForFrame: Bool {
         switch self {
         case .storeChanged, .rowsLoaded, .detailLoaded, .countsChanged, .statisticsLoaded, .rulesCompared,
-            .destinationStatus, .lineRefused, .rulesChanged, .logged, .ticked:
+            .destinationStatus, .lineRefused, .rulesChanged, .logged, .ticked, .dayBegan:
             false
         default: true
         }

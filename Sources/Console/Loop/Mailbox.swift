@@ -44,6 +44,7 @@ final class Mailbox: Sendable {
     ///
     /// - Parameter storeChange: whether a change of the store is taken, too.
     /// - Returns: the messages.
+    /// - Returns: what waited, in order.
     func takeAll(storeChange: Bool) -> [Message] {
         waiting.withLock { waiting in
             var messages: [Message] = []

@@ -1,3 +1,4 @@
+public import Datafly
 public import Deliveries
 public import Screen
 
@@ -48,6 +49,8 @@ public enum Effect: Equatable, Sendable {
     case probeNow
     /// Answer `Message.ticked` after this long; only asked for while something on screen counts down.
     case tick(after: Duration)
+    /// Answer `Message.dayBegan` once it is this time: a midnight after which times on screen want a date.
+    case awaitDay(Timestamp)
     /// Draw in another theme from now on.
     case useTheme(Theme)
     /// Draw every cell of the terminal again.

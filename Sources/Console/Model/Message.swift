@@ -72,6 +72,8 @@ public enum Message: Equatable, Sendable {
     case logged(String)
     /// The answer to `Effect.tick`: the time is this now.
     case ticked(Timestamp)
+    /// The answer to `Effect.awaitDay`: the time is this now.
+    case dayBegan(Timestamp)
     /// The program was asked to end, by a signal for example.
     case endRequested
 }

@@ -66,6 +66,8 @@ public struct Model: Equatable, Sendable {
     var areCountsUnderWay = false
     var areCountsStale = false
     var ticks = TickState()
+    /// The midnight that is waited for, or was the last; nil before the first.
+    var awaitedDay: Timestamp?
 
     /// Makes the model of a console that has loaded nothing yet.
     ///

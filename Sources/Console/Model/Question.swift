@@ -33,9 +33,9 @@ enum Question: Equatable, Sendable {
         }
     }
 
-    /// What n does, for the bottom line.
-    var disagreeWord: String {
-        if case .redaction = self { "as it is" } else { "no" }
+    /// What n does, for the bottom line; nil where it does no more than Esc.
+    var disagreeWord: String? {
+        if case .redaction = self { "as it is" } else { nil }
     }
 
     /// What Esc does, for the bottom line.

@@ -48,6 +48,15 @@ extension Model {
         }
     }
 
+    /// Whether an action does here what Esc does, so that the bottom line need not have both.
+    func closesAsEscapeDoes(_ action: Action) -> Bool {
+        switch (action, context) {
+        case (.explain, .explanation), (.statistics, .statistics), (.help, .help): true
+        case (.disagree, .confirmation): overlay?.question?.disagreeWord == nil
+        default: false
+        }
+    }
+
     private var reasonAgainstExplaining: String? {
         selectedDetail?.lines.isEmpty == true ? "there is no field to explain: the event cannot be read" : nil
     }

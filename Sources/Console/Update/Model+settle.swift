@@ -22,6 +22,7 @@ extension Model {
         if let bytes = preview.next(draft?.bytes) { effects.append(.preview(bytes)) }
         if let effect = nextStatistics() { effects.append(effect) }
         if let wait = nextTick() { effects.append(.tick(after: wait)) }
+        if let day = nextDay() { effects.append(.awaitDay(day)) }
         clampPane()
         return effects
     }

@@ -67,6 +67,7 @@ extension Model {
         case .logged(let line): log.append(line)
         case .ticked(let now):
             take(time: now)
+        case .dayBegan(let now): self.now = max(now, self.now)
         case .endRequested: return end()
         }
         return []

@@ -3,6 +3,12 @@ import Screen
 
 /// What stands round the line in which a filter is typed: the place of an error and what it is, or the choices.
 enum FilterLineView {
+    /// What stands above an empty line: the most useful words of the language.
+    private static let examples = [
+        "status:400", "state:dead", "customer:jane@", "age:<10m", "event:\"Order Completed\"",
+        "-state:delivered", "a or b", "Tab completes",
+    ]
+
     /// Marks the wrong characters, and says what is wrong in the row above.
     ///
     /// - Parameters:
@@ -19,14 +25,21 @@ enum FilterLineView {
     ) {
         let width = model.size.columns
         guard let error = model.filterError else {
-            guard typing.choices.count > 1 else { return }
+            let words = typing.choices.count > 1 ? typing.choices : text.isEmpty ? examples : []
+            guard !words.isEmpty else { return }
             canvas.clear(rows: (row - 1)..<row, columns: 0..<width)
-            let choices = TextFit.cut(typing.choices.joined(separator: "  "), to: width - 2)
-            canvas.put(choices, row: row - 1, column: 1, .dim)
+            var column = 1
+            for word in words {
+                guard column == 1 || column + DisplayWidth.of(word) < width else { break }
+                column += canvas.put(word, row: row - 1, column: column, width: width - 1 - column, .dim) + 2
+            }
             return
         }
-        canvas.clear(rows: (row - 1)..<row, columns: 0..<width)
-        canvas.put(error.description, row: row - 1, column: 1, width: width - 2, .warning)
+        let lines = TextFit.wrapped(error.description, to: width - 2).suffix(max(row - 2, 1))
+        canvas.clear(rows: (row - lines.count)..<row, columns: 0..<width)
+        for (offset, line) in lines.enumerated() {
+            canvas.put(line, row: row - lines.count + offset, column: 1, width: width - 2, .warning)
+        }
         let hidden = text.count - shown.count
         let before = max(error.column - 1 - hidden, 0)
         let wrong = shown.dropFirst(before).prefix(max(error.length - max(hidden - error.column + 1, 0), 0))

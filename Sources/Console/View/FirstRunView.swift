@@ -37,7 +37,7 @@ enum FirstRunView {
             return lines
         }
         lines += [StyledText(), test(model.facts), StyledText(), StyledText("Or send your own:")]
-        lines += sources(model.facts).map { StyledText("    \($0)") }
+        lines += sources(model.facts, width: model.size.columns - 7).map { StyledText("    \($0)") }
         lines += [StyledText(), StyledText(destination(model.facts), .dim)]
         return lines
     }
@@ -54,13 +54,30 @@ enum FirstRunView {
         return line
     }
 
-    private static func sources(_ facts: RunFacts) -> [String] {
-        let files = "ked watch --input events.ndjson          cat events.ndjson | ked"
-        guard let listener = facts.listener else { return [files] }
-        return [
-            "curl --json '{\"type\":\"track\",\"event\":\"Order Completed\"}' \(listener)/v1/t", files,
-            "Datafly.js: ked --allow-origin https://YOUR.SITE, its endpoint \(listener)",
-        ]
+    /// The ways in; no command is cut within a word, so that each can be copied.
+    private static func sources(_ facts: RunFacts, width: Int) -> [String] {
+        let files = side(
+            "ked watch --input events.ndjson", "          ", "cat events.ndjson | ked", cut: "", "", width)
+        guard let listener = facts.listener else { return files }
+        let name = width < 60 ? "Logged In" : "Order Completed"
+        let curl = side(
+            "curl --json '{\"type\":\"track\",\"event\":\"\(name)\"}'", " ", "\(listener)/v1/t", cut: " \\",
+            "  ",
+            width)
+        let page = side(
+            "Datafly.js: ked --allow-origin https://YOUR.SITE,", " ", "its endpoint \(listener)", cut: "",
+            "  ",
+            width)
+        return curl + files + page
+    }
+
+    /// Two texts in a line, `gap` between them; where there is no room in two, the first with `cut` behind it,
+    /// the second indented.
+    private static func side(
+        _ first: String, _ gap: String, _ second: String, cut: String, _ indent: String, _ width: Int
+    ) -> [String] {
+        let line = first + gap + second
+        return DisplayWidth.of(line) <= width ? [line] : [first + cut, indent + second]
     }
 
     private static func destination(_ facts: RunFacts) -> String {

@@ -48,25 +48,38 @@ enum FooterView {
         var width: Int { DisplayWidth.of(label) + 1 + DisplayWidth.of(word) + Self.gap }
     }
 
-    /// The entries that do something here and fit, the most useful first; the last two are always the keys
-    /// and quit.
+    /// The entries that do something here and fit, the most useful first; the last are the way back, the
+    /// keys and quit.
+    ///
+    /// A key that does here what Esc does is left out.
     static func entries(of model: Model) -> [Entry] {
         let useful = KeyMap.bindings.filter { binding in
             binding.label != nil && binding.contexts.contains(model.context)
-                && binding.presses.contains { model.reasonAgainst($0.action) == nil }
+                && binding.presses.contains {
+                    model.reasonAgainst($0.action) == nil && !model.closesAsEscapeDoes($0.action)
+                }
         }
         let isPinned = { (binding: KeyBinding) in
-            binding.presses.contains { $0.action == .help || $0.action == .quit }
+            binding.presses.contains { [.close, .help, .quit].contains($0.action) }
         }
         let pinned = useful.filter(isPinned).map { entry($0, model) }
         var left = model.size.columns - 1 + Entry.gap - pinned.reduce(0) { $0 + $1.width }
         var shown: [Entry] = []
-        for entry in useful.filter({ !isPinned($0) }).map({ entry($0, model) }) {
+        for entry in foundFirst(useful.filter { !isPinned($0) }, model).map({ entry($0, model) }) {
             guard entry.width <= left else { break }
             left -= entry.width
             shown.append(entry)
         }
         return shown + pinned
+    }
+
+    /// After a search, the keys that go on from match to match come right after those that move.
+    private static func foundFirst(_ bindings: [KeyBinding], _ model: Model) -> [KeyBinding] {
+        let isFinding = { (binding: KeyBinding) in binding.presses.contains { $0.action == .findNewer } }
+        guard model.search != nil, let finding = bindings.first(where: isFinding) else { return bindings }
+        var others = bindings.filter { !isFinding($0) }
+        others.insert(finding, at: min(1, others.count))
+        return others
     }
 
     private static func entry(_ binding: KeyBinding, _ model: Model) -> Entry {
@@ -89,10 +102,8 @@ enum FooterView {
         case .turnOrder: model.pane.cursor?.order == .event ? "payload order" : "event order"
         case .turnRows: model.list.order == .customer ? "by time" : binding.word
         case .turnTimes: model.times == .relative ? "clock" : binding.word
-        case .explain: model.context == .explanation ? "leave" : binding.word
         case .close: closeWord(model)
         case .verify: model.context == .verification ? "read again" : binding.word
-        case .statistics: model.context == .statistics ? "leave" : binding.word
         case .agree: model.overlay?.question?.agreeWord ?? binding.word
         case .disagree: model.overlay?.question?.disagreeWord ?? binding.word
         default: binding.word

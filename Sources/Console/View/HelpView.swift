@@ -9,8 +9,15 @@ enum HelpView {
         guard case .help(let context, _) = model.overlay else { return [] }
         var beneath = model
         beneath.overlay = nil
-        var lines = KeyMap.bindings.filter { $0.contexts.contains(context) }
-            .flatMap { Self.lines(of: $0, beneath, width: model.size.columns - 3) }
+        var lines: [StyledText] = []
+        var before: String?
+        for binding in KeyMap.bindings where binding.contexts.contains(context) {
+            let reason = Self.reason(against: binding, beneath)
+            lines += Self.lines(
+                of: binding, reason: reason, isSame: reason == before, names: Self.names(of: binding, model),
+                width: model.size.columns - 3)
+            before = reason
+        }
         lines += [
             StyledText(),
             StyledText("The mouse: a click selects, the wheel scrolls, the border can be dragged.", .dim),
@@ -19,16 +26,25 @@ enum HelpView {
         return lines
     }
 
-    private static func lines(of binding: KeyBinding, _ model: Model, width: Int) -> [StyledText] {
+    /// Why no key of an entry does anything now; nil when one does.
+    private static func reason(against binding: KeyBinding, _ model: Model) -> String? {
         let reasons = binding.presses.map { model.reasonAgainst($0.action) }
-        let reason = reasons.contains(nil) ? nil : reasons.first ?? nil
-        let names = model.facts.isASCII ? binding.asciiKeyNames : binding.keyNames
-        let sentence = reason.map { "\(binding.sentence) Not now: \($0)." } ?? binding.sentence
-        let texts = TextFit.wrapped(sentence, to: max(width - nameColumns, 20))
+        return reasons.contains(nil) ? nil : reasons.first ?? nil
+    }
+
+    private static func names(of binding: KeyBinding, _ model: Model) -> String {
+        (model.facts.isASCII ? binding.asciiKeyNames : binding.keyNames).joined(separator: " ")
+    }
+
+    /// The lines of an entry; a reason that is that of the entry above is not told again.
+    private static func lines(
+        of binding: KeyBinding, reason: String?, isSame: Bool, names: String, width: Int
+    ) -> [StyledText] {
+        let told = reason.map { isSame ? " Not now either." : " Not now: \($0)." } ?? ""
+        let texts = TextFit.wrapped(binding.sentence + told, to: max(width - nameColumns, 20))
         return texts.enumerated().map { index, text in
             var line = StyledText()
-            let name = index == 0 ? names.joined(separator: " ") : ""
-            line.append(TextFit.padded(name, to: nameColumns), reason == nil ? .key : .dim)
+            line.append(TextFit.padded(index == 0 ? names : "", to: nameColumns), reason == nil ? .key : .dim)
             line.append(text, reason == nil ? .plain : .dim)
             return line
         }

@@ -122,8 +122,9 @@ struct ListColumns {
             customer = (event.upperBound + 2)..<(event.upperBound + 28 + min(extra / 3, 20))
             answer = customer.upperBound + 2
         case .brief:
+            // The longest of the preset's event names has 17 letters, Order Completed 15.
             let room = max(width - 80, -20)
-            event = 12..<(29 + room / 4)
+            event = 12..<(27 + (room < 0 ? min((room + 20) * 2 / 5, 2) : 2 + room / 4))
             customer = (event.upperBound + 2)..<(event.upperBound + 22 + room * 2 / 5)
             answer = customer.upperBound + 2
         case .narrow:

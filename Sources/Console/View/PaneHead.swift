@@ -6,7 +6,7 @@ import Screen
 enum PaneHead {
     /// Draws the four tabs, the present one reversed.
     static func drawTabs(
-        _ face: Pane.Face, isWrapped: Bool, _ area: Layout.Area, on canvas: inout Canvas
+        _ face: Pane.Face, _ model: Model, _ area: Layout.Area, on canvas: inout Canvas
     ) {
         canvas.line(row: area.row, columns: area.columns)
         let names = ["Matched", "Event", "Payload", "Response"]
@@ -17,9 +17,10 @@ enum PaneHead {
             column += canvas.put("\(index + 1) \(name)", row: area.row, column: column, style: style)
             column += canvas.put(" ", row: area.row, column: column)
         }
-        if isWrapped, face != .matched {
+        let note = face == .matched ? outdatedText(model) : model.pane.isWrapped ? "wrapped" : nil
+        if let note {
             canvas.put(
-                " wrapped ", row: area.row, column: column + 1, width: area.width - column - 2, .heading)
+                " \(note) ", row: area.row, column: column + 1, width: area.width - column - 2, .heading)
         }
     }
 
@@ -38,10 +39,16 @@ enum PaneHead {
         }
         let middle = divider(of: model, layout, face)
         let note = face == .matched ? "" : wrapped(model)
+        let outdated = face == .matched ? outdatedText(model).map { " · \($0)" } ?? "" : ""
         put("Event", eventText(model) + note, row: area.row, at: start + 1, middle - start - 3, on: &canvas)
         canvas.put(glyphs.teeDown, row: area.row, column: middle, .border)
         let room = area.columns.upperBound - middle - 3
-        put("Payload", payloadText(model) + note, row: area.row, at: middle + 1, room, on: &canvas)
+        put("Payload", payloadText(model) + note + outdated, row: area.row, at: middle + 1, room, on: &canvas)
+    }
+
+    /// What the head says when the matched lines are not those of the payload that was sent.
+    private static func outdatedText(_ model: Model) -> String? {
+        model.selectedDetail?.isMappingChanged == true ? "mapping changed since" : nil
     }
 
     /// What the head says when long lines are wrapped.

@@ -57,7 +57,7 @@ enum PaneView {
         if let stage = model.pane.stage {
             StageHead.draw(stage, model, layout, on: &canvas)
         } else if layout.kind == .small {
-            PaneHead.drawTabs(content.face, isWrapped: model.pane.isWrapped, layout.pane, on: &canvas)
+            PaneHead.drawTabs(content.face, model, layout.pane, on: &canvas)
         } else {
             PaneHead.drawBorder(model, layout, content.face, on: &canvas)
         }

@@ -5,7 +5,11 @@ enum ResponseHead {
     /// Shape: `400 Bad Request · 41 ms · attempt 1`; with several attempts `attempt 2 of 3`.
     static func text(of model: Model) -> String {
         guard let detail = model.selectedDetail else { return "" }
-        guard let index = shownAttempt(of: model) else { return none(detail) }
+        let hints = ResponseView.hints(of: model).count
+        let more = hints > 1 ? ["\(hints) hints"] : []
+        guard let index = shownAttempt(of: model) else {
+            return ([none(detail)] + more).joined(separator: " · ")
+        }
         let attempt = detail.attempts[index]
         let count = detail.attempts.count
         var parts = [attempt.outcome?.words ?? "no answer yet"]
@@ -15,9 +19,7 @@ enum ResponseHead {
         if let text = Expectation(detail.findings, actual: attempt.outcome?.status).text {
             parts.append(text)
         }
-        let hints = ResponseView.hints(of: model).count
-        if hints > 1 { parts.append("\(hints) hints") }
-        return parts.joined(separator: " · ")
+        return (parts + more).joined(separator: " · ")
     }
 
     /// The index of the attempt that is shown; nil without attempts.

@@ -93,6 +93,12 @@ struct LiveEffects: ConsoleEffects {
         case .tick(let wait):
             try await Task.sleep(for: wait)
             return .ticked(.now)
+        case .awaitDay(let time):
+            while Timestamp.now < time {
+                let left = time.milliseconds - Timestamp.now.milliseconds
+                try await Task.sleep(for: .milliseconds(min(max(left, 1), 3_600_000)))
+            }
+            return .dayBegan(.now)
         case .useTheme(let theme): terminal?.use(theme)
         case .redraw: terminal?.redraw()
         case .suspend: terminal?.suspend()
