@@ -81,6 +81,10 @@ final class CursesThread {
             editor?.changesDescriptor ?? -1,
         ]
         var waiting = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        if isAway, !isHungUp {
+            // Nothing is read while another has the terminal; that it is gone is told all the same.
+            waiting[1] = pollfd(fd: screen.device.inputDescriptor, events: 0, revents: 0)
+        }
         // A shell puts a job that runs in the background to the front without a signal; so this is looked at.
         poll(&waiting, nfds_t(waiting.count), isAway ? 500 : -1)
         let wakes = mailbox.wakes()
@@ -94,6 +98,8 @@ final class CursesThread {
             contents.wantsSuspend = lookAfter(editor, isToEnd: contents.wantsEditorEnded)
         } else if isAway, screen.device.isForeground {
             takeBack()
+        } else if isAway {
+            noteHangUp(waiting[1])
         }
         if editor == nil, !isAway { takeTurn(wakes, contents, isListening ? waiting[1] : nil) }
         if let frame = contents.frame, editor != nil || isAway { missed = frame }
@@ -140,9 +146,12 @@ final class CursesThread {
 
     private func listen(to terminal: pollfd) {
         if terminal.revents & Int16(POLLIN) != 0 { screen.readKeys { events.yield(.key($0)) } }
-        if terminal.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
-            isHungUp = true
-            events.finish()
-        }
+        noteHangUp(terminal)
+    }
+
+    private func noteHangUp(_ terminal: pollfd) {
+        guard terminal.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 else { return }
+        isHungUp = true
+        events.finish()
     }
 }

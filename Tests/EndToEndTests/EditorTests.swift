@@ -105,6 +105,26 @@ struct EditorTests {
         try await terminal.waitFor("isig icanon iexten echo ", "\ngone")
     }
 
+    @Test("a terminal that is closed while the editor runs ends ked, though no shell tells it")
+    func closed() async throws {
+        let folder = try Folder()
+        let editor = try folder.write("editor", "echo EDITING; exec sleep 1000.75\n")
+        let store = folder.file("store.sqlite")
+        let terminal = try await TerminalSession(
+            "export EDITOR='sh \(editor)'; exec bash -c '$KED watch --listen 127.0.0.1:0 --store \(store); exit'"
+        )
+        try await terminal.waitFor("No event yet.")
+        try await terminal.type("t")
+        try await terminal.waitFor("201 created")
+        try await terminal.type("e")
+        try await terminal.waitFor("EDITING")
+        let process = try await Program.run("/usr/bin/env", ["pgrep", "-n", "-f", "ked watch.*\(store)"])
+            .output
+        try await terminal.close()
+        let waiter = ["timeout", "20", "tail", "--pid=\(process.filter(\.isNumber))", "-f", "/dev/null"]
+        #expect(try await Program.run("/usr/bin/env", waiter).status == 0)
+    }
+
     @Test("T opens the form; a changed field is in the payload at once, and in what is sent")
     func form() async throws {
         let folder = try Folder()

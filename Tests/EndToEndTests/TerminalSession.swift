@@ -40,6 +40,11 @@ final class TerminalSession: Sendable {
         try await tmux(["send-keys"] + keys)
     }
 
+    /// Closes the terminal, as closing its window does.
+    func close() async throws {
+        try await tmux("kill-server")
+    }
+
     /// Gives the terminal another size.
     func resize(columns: Int, rows: Int) async throws {
         try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
