@@ -43,6 +43,7 @@ final class Mailbox: Sendable {
     /// Everything that waits, in order, a change of the store last; nothing of that waits after it.
     ///
     /// - Parameter storeChange: whether a change of the store is taken, too.
+    /// - Returns: the messages.
     func takeAll(storeChange: Bool) -> [Message] {
         waiting.withLock { waiting in
             var messages: [Message] = []
