@@ -100,8 +100,8 @@ private struct Intake {
         let reason = isConflict ? WhyText.idConflict : nil
         try db.run(
             """
-            INSERT INTO deliveries (event_id, destination_id, received_at, kind, event_name, state, reason, why,
-                flags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO deliveries (id, event_id, destination_id, received_at, kind, event_name, state, reason, why,
+                flags) VALUES (\(Schema.newDeliveryNumber), ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, db.lastInsertedRowID, destination.rawValue, event.receivedAt.milliseconds,
             event.kind.rawValue,
             event.name ?? event.kind.rawValue, state.rawValue, reason,

@@ -66,8 +66,8 @@ private struct Replaying {
         let kind: String = row["kind"]
         try db.run(
             """
-            INSERT INTO deliveries (event_id, destination_id, received_at, kind, event_name, state, flags,
-                replay_of) VALUES (?, ?, ?, ?, ?, 'received', ?, ?)
+            INSERT INTO deliveries (id, event_id, destination_id, received_at, kind, event_name, state, flags,
+                replay_of) VALUES (\(Schema.newDeliveryNumber), ?, ?, ?, ?, ?, 'received', ?, ?)
             """, row["event_id"] as Int64, destination.rawValue, now.milliseconds, kind,
             row.text("name") ?? kind, kept.union(.replay).rawValue, id.rawValue)
         let replay = DeliveryID(rawValue: db.lastInsertedRowID)

@@ -182,10 +182,19 @@ enum Schema {
             tokenize = "ascii tokenchars '\(SearchWords.joiners)'");
         """
 
-    /// What schema 3 adds: the deliveries by customer, and what attempts came to and how long they took.
+    /// The number of a new delivery: above all that there are and were, so that what a console, a replay's link or the
+    /// full-text index knows of a removed one is never taken for it.
+    static let newDeliveryNumber = """
+        (SELECT max(highest_delivery, ifnull((SELECT max(id) FROM deliveries), 0)) + 1 FROM removed)
+        """
+
+    /// What schema 3 adds: the deliveries by customer, what attempts came to and how long they took, and the highest
+    /// number that a removed delivery had.
     private static let overview = """
         CREATE INDEX deliveries_by_customer ON deliveries (customer, id);
         CREATE INDEX attempts_by_outcome ON attempts (outcome_class, milliseconds)
             WHERE finished_at IS NOT NULL;
+        CREATE TABLE removed (highest_delivery INTEGER NOT NULL) STRICT;
+        INSERT INTO removed (highest_delivery) VALUES (0);
         """
 }

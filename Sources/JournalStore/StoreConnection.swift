@@ -1,9 +1,13 @@
+import Deliveries
 import GRDB
 
 /// Opens SQLite as a store needs it.
 enum StoreConnection {
     /// How many pages of 4 kB the WAL gathers before they go into the file: 16 MB, so that syncs stay few.
     private static let pagesBetweenCheckpoints = 4_000
+
+    /// How long a lock of another process is waited for, in seconds.
+    private static let lockPatience = 5
 
     /// Makes the tables of a store in an empty file, in one transaction.
     ///
@@ -43,6 +47,24 @@ enum StoreConnection {
         return pool
     }
 
+    /// Brings what stands in the write-ahead log into the file, and empties the log.
+    ///
+    /// - Parameters:
+    ///   - db: the writing connection, outside a transaction.
+    ///   - patience: how long those who read in the log are waited for.
+    /// - Returns: whether that was possible; if not, somebody was still reading.
+    /// - Throws: `DatabaseError`.
+    static func emptyLog(_ db: Database, patience: Duration) throws -> Bool {
+        try db.execute(sql: "PRAGMA busy_timeout = \(patience.wholeMilliseconds)")
+        defer { try? db.execute(sql: "PRAGMA busy_timeout = \(lockPatience * 1_000)") }
+        do {
+            _ = try db.checkpoint(.truncate)
+            return true
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return false
+        }
+    }
+
     /// Opens a store to watch only.
     ///
     /// - Parameter path: the store's path.
@@ -80,7 +102,7 @@ enum StoreConnection {
     private static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(Double(lockPatience))
         configuration.label = "store"
         return configuration
     }

@@ -42,6 +42,25 @@ struct Fixture {
         }
     }
 
+    /// A store of its own that took events in and made payloads of them, as a run does.
+    static func store(_ events: [String]) async throws -> Fixture {
+        let fixture = try await Fixture()
+        try await fixture.take(events)
+        return fixture
+    }
+
+    /// Takes events in and makes payloads of them, as a run does.
+    func take(_ events: [String]) async throws {
+        _ = try await append(try events.map(Self.incoming))
+        let transformer = Transformer()
+        _ = try await journal.process(limit: 10_000, destination: destination) { received, known in
+            switch transformer.outcome(of: received.event, known: known, receivedAt: received.receivedAt) {
+            case .skip(let skip): .skip(skip)
+            case .deliver(let payload, let findings): .deliver(payload, findings: findings)
+            }
+        }
+    }
+
     func due(at now: Timestamp = Self.start, limit: Int = 100) async throws -> [DeliveryID] {
         try await journal.due(at: now, limit: limit, destination: destination).map(\.id)
     }

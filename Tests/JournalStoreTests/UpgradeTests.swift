@@ -29,6 +29,7 @@ struct UpgradeTests {
                         AND :schema < 2 OR name IN ('deliveries_by_customer', 'attempts_by_outcome')
                     """, arguments: ["schema": schema])
             for name in names { try db.execute(sql: "DROP INDEX \(name)") }
+            try db.execute(sql: "DROP TABLE removed")
             if schema < 2 {
                 try db.execute(sql: "DROP TABLE delivery_names; DROP TABLE delivery_words")
             }

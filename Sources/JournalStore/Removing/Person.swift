@@ -17,6 +17,9 @@ public struct Person: Sendable, Equatable {
     /// The anonymousIds.
     public private(set) var anonymousIds: Set<String> = []
 
+    /// What was asked for, when it is an e-mail address, in lower case.
+    public var address: String? { soughtEmail.contains("@") ? soughtEmail : nil }
+
     /// What was asked for, as addresses are compared.
     private let soughtEmail: String
 
@@ -67,16 +70,21 @@ public struct Person: Sendable, Equatable {
     /// Whether a userId is what was asked for: byte for byte, unless it is an address.
     private func isSought(_ userId: String) -> Bool {
         userId.utf8.elementsEqual(sought.utf8)
-            || soughtEmail.contains("@") && IdentityMarks.email(userId) == soughtEmail
+            || address != nil && IdentityMarks.email(userId) == soughtEmail
     }
 
-    /// Whether bytes hold the address that was asked for as a word of its own, wherever that is.
+    /// Whether a known identity holds the address that was asked for, or, when it names no user, any address of theirs.
     ///
-    /// - Parameter bytes: an event's, a payload's.
-    /// - Returns: whether they do; false when no address was asked for, since a short id means something else there.
-    func isMentioned(in bytes: [UInt8]?) -> Bool {
-        guard soughtEmail.contains("@"), let bytes else { return false }
-        return Needle(soughtEmail).isWord(in: bytes)
+    /// - Parameters:
+    ///   - row: the known identity, whole.
+    ///   - marks: what it names.
+    /// - Returns: whether it does; never for a userId, since a short id means something else there.
+    func isMentioned(inIdentity row: Row, _ marks: IdentityMarks) -> Bool {
+        let addresses = (address.map { [$0] } ?? []) + (marks.userId == nil ? Array(emails) : [])
+        return addresses.contains { address in
+            var holders = TextHolders(address)
+            return holders.look(in: row)
+        }
     }
 }
 

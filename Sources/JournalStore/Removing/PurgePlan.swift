@@ -64,15 +64,12 @@ extension JournalReading {
     private static func events(_ db: Database, only ids: [DeliveryID]) throws -> Int {
         var left: [Int64: Int] = [:]
         for id in ids {
-            guard let row = try db.row("SELECT event_id FROM deliveries WHERE id = ?", id.rawValue) else {
-                continue
-            }
-            let event: Int64 = row["event_id"]
-            let count =
-                try left[event] ?? db.row("SELECT count(*) AS n FROM deliveries WHERE event_id = ?", event)?[
-                    "n"]
-                ?? 0
-            left[event] = count - 1
+            let row = try db.row(
+                """
+                SELECT event_id, (SELECT count(*) FROM deliveries o WHERE o.event_id = d.event_id) AS n
+                FROM deliveries d WHERE id = ?
+                """, id.rawValue)
+            if let row { left[row["event_id"], default: row["n"]] -= 1 }
         }
         return left.values.filter { $0 == 0 }.count
     }
@@ -93,16 +90,20 @@ private struct PersonSearch {
         } while person != before
         var plan = PurgePlan(person: person)
         try forEachIdentity { marks, key, row in
-            if person.owns(marks) || person.isMentioned(in: row.bytes("traits")) {
+            if person.owns(marks) || person.isMentioned(inIdentity: row, marks) {
                 plan.identities.append(key)
             }
         }
         var events: Set<Int64> = []
         try forEachDelivery { marks, row in
-            let isTheirs =
-                person.owns(marks) || person.isMentioned(in: row.bytes("bytes"))
-                || person.isMentioned(in: row.bytes("payload"))
-            if isTheirs { events.insert(row["event_id"]) }
+            if person.owns(marks) { events.insert(row["event_id"]) }
+        }
+        if let address = person.address {
+            var holders = TextHolders(address)
+            try StoredTexts(db: db).forEachOfEvents { row in
+                if holders.look(in: row) { events.insert(row["event"]) }
+            }
+            try StoredTexts(db: db).forEachIndexed(holders.needle) { events.insert($0["event"]) }
         }
         for event in events.sorted() {
             for row in try db.rows("SELECT id, state FROM deliveries WHERE event_id = ? ORDER BY id", event) {
@@ -118,7 +119,7 @@ private struct PersonSearch {
     }
 
     private func forEachIdentity(_ body: (IdentityMarks, PurgePlan.IdentityKey, Row) -> Void) throws {
-        let rows = try Row.fetchCursor(db, sql: "SELECT kind, key, user_id, traits FROM identities")
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM identities")
         while let row = try rows.next() {
             let key = PurgePlan.IdentityKey(kind: row["kind"], key: row.text("key") ?? "")
             body(IdentityMarks(identity: row), key, row)

@@ -28,6 +28,9 @@ struct Removal {
             removed.deliveries += 1
             if try removeEvent(row) { removed.events += 1 }
         }
+        try db.run(
+            "UPDATE removed SET highest_delivery = max(highest_delivery, ?)",
+            ids.map(\.rawValue).max() ?? 0)
         return removed
     }
 

@@ -1,6 +1,3 @@
-public import Deliveries
-import GRDB
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -17,7 +14,7 @@ public enum StoreScan {
         public let name: String
         /// The file.
         public let file: String
-        /// How often it stands there.
+        /// How often it stands there, unless inside longer words that rows hold.
         public let count: Int
     }
 
@@ -31,103 +28,57 @@ public enum StoreScan {
     /// Only while this process has the store not open: to close a file lets go of SQLite's locks on it.
     ///
     /// - Parameters:
-    ///   - names: the texts; the case of ASCII letters does not matter.
+    ///   - holders: the texts, with what the rows hold of them; the case of ASCII letters does not matter.
     ///   - path: the store's path.
-    /// - Returns: what was found, file by file.
+    /// - Returns: what was found and is in no row, file by file.
     /// - Throws: `StoreError` when a file cannot be read.
-    public static func traces(of names: [String], in path: String) throws(StoreError) -> [Trace] {
-        let needles = names.filter { $0.utf8.count >= shortestName }.map(Needle.init)
-        guard let longest = needles.map(\.count).max() else { return [] }
+    public static func traces(of holders: [TextHolders], in path: String) throws(StoreError) -> [Trace] {
+        let sought = holders.filter { !$0.isHeld }
+        guard !sought.isEmpty else { return [] }
         var traces: [Trace] = []
         for file in [path, path + "-wal", path + "-shm"] where access(file, F_OK) == 0 {
-            let counts = try count(needles, overlap: longest - 1, in: file, path: path)
-            for (needle, count) in zip(needles, counts) where count > 0 {
-                traces.append(Trace(name: needle.text, file: file, count: count))
+            let counts = try count(sought, in: file, path: path)
+            for (holder, count) in zip(sought, counts) {
+                let stray = file == path ? count - holder.countInIndex : count
+                if stray > 0 { traces.append(Trace(name: holder.name, file: file, count: stray)) }
             }
         }
         return traces
     }
 
     private static func count(
-        _ needles: [Needle], overlap: Int, in file: String, path: String
+        _ sought: [TextHolders], in file: String, path: String
     ) throws(StoreError) -> [Int] {
         let descriptor = open(file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw StoreError(.unreadable(detail: StoreFile.errorText(errno)), path: path)
         }
         defer { close(descriptor) }
-        var counts = [Int](repeating: 0, count: needles.count)
-        var buffer = [UInt8](repeating: 0, count: chunkSize + overlap)
-        var held = 0
+        let span = (sought.map(\.needle.count).max() ?? 0) + Needle.reach
+        var counts = [Int](repeating: 0, count: sought.count)
+        var buffer = [UInt8](repeating: 0, count: chunkSize + span + Needle.reach)
+        // The buffer holds bytes from before, of which those up to `judged` are there as neighbours only.
+        var (held, judged) = (0, 0)
         while true {
-            let size = buffer.withUnsafeMutableBytes { buffer in
-                read(descriptor, buffer.baseAddress?.advanced(by: held), chunkSize)
+            let size = buffer.withUnsafeMutableBytes {
+                read(descriptor, $0.baseAddress?.advanced(by: held), chunkSize)
             }
             guard size >= 0 else {
                 throw StoreError(.unreadable(detail: StoreFile.errorText(errno)), path: path)
             }
-            if size == 0 { return counts }
             let filled = held + size
+            let limit = size == 0 ? filled : max(judged, filled - span)
             buffer.withUnsafeBytes { buffer in
                 let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-                for (index, needle) in needles.enumerated() {
-                    // What ends in the bytes held from before was counted with them.
-                    counts[index] += needle.offsets(in: bytes).filter { $0 + needle.count > held }.count
+                for (index, holder) in sought.enumerated() {
+                    counts[index] += holder.strays(in: bytes).filter { (judged..<limit).contains($0) }.count
                 }
             }
-            let kept = min(overlap, filled)
-            buffer.replaceSubrange(0..<kept, with: Array(buffer[filled - kept..<filled]))
-            held = kept
-        }
-    }
-}
-
-/// What of a store's rows holds a text.
-public struct TextHolders: Sendable, Equatable {
-    /// The deliveries that hold it as a word of its own.
-    public internal(set) var deliveries: [DeliveryID] = []
-    /// Whether it stands anywhere as a part of something longer, such as another address.
-    public internal(set) var isPart = false
-}
-
-extension JournalReading {
-    /// Finds what still holds a text: events, payloads, answers, what the list shows.
-    ///
-    /// - Parameter name: the text; the case of ASCII letters does not matter.
-    /// - Returns: the deliveries.
-    /// - Throws: `JournalError` when the store cannot be read.
-    public func holders(of name: String) async throws(JournalError) -> TextHolders {
-        try await reads.run { db in
-            let needle = Needle(name)
-            var holders = TextHolders()
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT d.id, d.customer, d.customer_key, d.why, e.bytes, p.payload, p.known_traits,
-                        p.known_user_id, (SELECT group_concat(a.body, ' ') FROM attempts a
-                            WHERE a.delivery_id = d.id) AS answers
-                    FROM deliveries d JOIN events e ON e.id = d.event_id
-                        LEFT JOIN decisions p ON p.delivery_id = d.id ORDER BY d.id
-                    """)
-            while let row = try rows.next() {
-                let texts = ["customer", "customer_key", "why", "known_user_id", "answers"].compactMap {
-                    row.text($0).map { Array($0.utf8) }
-                }
-                let values = texts + ["bytes", "payload", "known_traits"].compactMap { row.bytes($0) }
-                if values.contains(where: needle.isWord) {
-                    holders.deliveries.append(DeliveryID(rawValue: row["id"]))
-                } else if values.contains(where: needle.isPart) {
-                    holders.isPart = true
-                }
-            }
-            let identities = try Row.fetchCursor(db, sql: "SELECT key, user_id, traits FROM identities")
-            while let row = try identities.next() {
-                let texts = ["key", "user_id"].compactMap { row.text($0).map { Array($0.utf8) } }
-                if (texts + [row.bytes("traits") ?? []]).contains(where: needle.isPart) {
-                    holders.isPart = true
-                }
-            }
-            return holders
+            if size == 0 { return counts }
+            let kept = max(0, limit - Needle.reach)
+            held = filled - kept
+            judged = limit - kept
+            buffer.replaceSubrange(0..<held, with: Array(buffer[kept..<filled]))
         }
     }
 }

@@ -13,9 +13,10 @@ struct PurgeCommand: AsyncParsableCommand {
             userId, or that were made known to be theirs, their deliveries, answers and known identities. An \
             anonymousId, which others may share, removes only what carries it. A FILTER or --older-than removes \
             settled deliveries only.
-            The store's files are written anew and searched: "no trace left", or exit 1. Removed events can be taken \
-            in again; exports, logs, copies and the file that ked's masks are made with are not touched, and Kustomer \
-            keeps what it got.
+            The store's files are then written anew, and with --customer searched: "no trace left", or exit 1 and \
+            where one is. Exit 1 also says that another program read the store for so long that its files still hold \
+            what was removed. Removed events can be taken in again; exports, logs, copies and the file that ked's \
+            masks are made with are not touched, and Kustomer keeps what it got.
             """)
 
     @Argument(help: ArgumentHelp("Which deliveries, as for ked list.", valueName: "filter"))
@@ -73,9 +74,10 @@ struct PurgeCommand: AsyncParsableCommand {
         do {
             let plan = try await plan(in: journal)
             guard try await mayGo(on: plan, run) else { return await journal.close() }
-            let removed = try await journal.purge(plan)
+            let purged = try await journal.purge(plan)
+            let holders = try await journal.holders(of: plan.person?.names ?? [])
             await journal.close()
-            try await run.conclude(removed, person: plan.person)
+            try run.conclude(purged, person: plan.person, holders: holders)
         } catch let error as JournalError {
             await journal.close()
             throw CommandFailure(.storeNotWritable, error.description)

@@ -3,7 +3,7 @@ import JSONText
 import JournalStore
 import Screen
 
-/// What `ked purge` says, and its look at the files afterwards.
+/// What `ked purge` says before and afterwards, its look at the files included.
 struct PurgeRun {
     let path: String
     let printsJSON: Bool
@@ -18,9 +18,7 @@ struct PurgeRun {
                 ("e-mail", person.emails), ("userId", person.userIds), ("anonymousId", person.anonymousIds),
             ]
             for (kind, values) in kinds where !values.isEmpty {
-                let named = values.sorted().prefix(Self.mostNamed).map(SafeText.plain).joined(separator: ", ")
-                let more = values.count > Self.mostNamed ? " and \(values.count - Self.mostNamed) more" : ""
-                StandardStreams.error("ked: \(kind) \(named)\(more)")
+                StandardStreams.error("ked: \(kind) \(Self.named(values.sorted(), of: values.count))")
             }
         }
         if plan.unsettled > 0 {
@@ -51,49 +49,76 @@ struct PurgeRun {
         StandardStreams.bytes(writer.bytes + [UInt8(ascii: "\n")])
     }
 
-    /// Prints what was removed and, for a person, searches the closed store's files for what is left of them.
+    /// Prints what was removed, and what is left of it in the closed store's files; for a person they are searched.
     ///
-    /// - Throws: `CommandFailure` (1) that says what is left.
-    func conclude(_ removed: Removed, person: Person?) async throws {
-        guard let person else { return printAmount(removed, verb: "removed") }
+    /// - Parameters:
+    ///   - purged: what was done.
+    ///   - person: whom it was about; nil when no person was asked for.
+    ///   - holders: what the rows still hold of the person's names.
+    /// - Throws: `CommandFailure` (1) when something is left.
+    func conclude(_ purged: Purged, person: Person?, holders: [TextHolders]) throws {
         let traces: [StoreScan.Trace]
         do {
-            traces = try StoreScan.traces(of: person.names, in: path)
+            traces = try purged.isLogEmptied ? StoreScan.traces(of: holders, in: path) : []
         } catch {
             throw CommandFailure(.failed, error.description)
         }
-        let left = try await traces.isEmpty ? [] : explained(traces)
-        printAmount(removed, verb: "removed", traces: left.count)
-        for line in left { StandardStreams.error("ked: \(line)") }
-        guard left.isEmpty else { throw CommandFailure(.failed, "traces are left in \(path)") }
-        let short = person.names.filter { $0.utf8.count < StoreScan.shortestName }
-        if !short.isEmpty {
-            let names = short.map(SafeText.plain).joined(separator: ", ")
-            StandardStreams.error(
-                "ked: \(names) is too short to be told from other bytes, and was not searched")
+        var left = holders.flatMap { words($0, isSought: $0.name == person?.address) }
+        left += traces.map { trace in
+            "\(SafeText.plain(trace.name)) is left \(trace.count) times in \(trace.file), in no row: purge once more"
         }
+        if !purged.isLogEmptied {
+            left.append(
+                "another program is reading \(path), whose files still hold what was removed: let it end, then purge once more"
+            )
+        }
+        printAmount(purged.removed, verb: "removed", traces: person == nil ? nil : left.count)
+        for line in left + notes(holders, person) { StandardStreams.error("ked: \(line)") }
+        guard left.isEmpty else { throw CommandFailure(.failed, "traces are left in \(path)") }
+        guard person != nil else { return }
         let line = "no trace left in \(path)"
         if printsJSON { StandardStreams.error("ked: \(line)") } else { StandardStreams.line(line) }
     }
 
-    /// The traces that are truly ones, in words; what is a part of something longer, such as another address, is none.
-    private func explained(_ traces: [StoreScan.Trace]) async throws -> [String] {
-        let reader = try JournalReader.open(path)
-        defer { reader.close() }
+    /// What rows that are somebody else's hold of a name.
+    private func words(_ holders: TextHolders, isSought: Bool) -> [String] {
+        let name = SafeText.plain(holders.name)
         var lines: [String] = []
-        for trace in traces {
-            let holders = try await reader.holders(of: trace.name)
-            let name = SafeText.plain(trace.name)
-            if let first = holders.deliveries.first {
-                let others = holders.deliveries.count > 1 ? " and \(holders.deliveries.count - 1) more" : ""
-                lines.append(
-                    "\(name) is left in what is somebody else's: delivery \(first.rawValue)\(others); see ked show"
-                )
-            } else if !holders.isPart {
-                lines.append("\(name) is left \(trace.count) times in \(trace.file): purge once more")
-            }
+        if holders.eventCount > 0 {
+            let ids = Self.named(holders.messageIds, of: holders.eventCount)
+            lines.append(
+                "\(name) is left in somebody else's events: messageId \(ids); look with ked show, remove with ked purge messageId:…"
+            )
+        }
+        if holders.identityCount > 0 {
+            let whose = Self.named(holders.identities, of: holders.identityCount)
+            lines.append("\(name) is left in somebody else's known identity: \(whose)")
+        }
+        if !lines.isEmpty, !isSought, name.contains("@") {
+            lines[lines.count - 1] += "; ked purge --customer \(name) removes all of these"
         }
         return lines
+    }
+
+    /// What is worth knowing about names that are not left.
+    private func notes(_ holders: [TextHolders], _ person: Person?) -> [String] {
+        var notes = holders.filter { !$0.longerWords.isEmpty }.map { holders in
+            "not taken for \(SafeText.plain(holders.name)): "
+                + holders.longerWords.sorted().map(SafeText.plain).joined(separator: ", ")
+        }
+        let short = (person?.names ?? []).filter { $0.utf8.count < StoreScan.shortestName }
+        if !short.isEmpty {
+            let names = short.map(SafeText.plain).joined(separator: ", ")
+            notes.append("\(names) is too short to be told from other bytes, and was not searched")
+        }
+        return notes
+    }
+
+    /// The first of several values, and how many more there are.
+    private static func named(_ values: some Sequence<String>, of count: Int) -> String {
+        let first = values.prefix(mostNamed).map(SafeText.plain)
+        let more = count > first.count ? " and \(count - first.count) more" : ""
+        return first.joined(separator: ", ") + more
     }
 
     /// An amount in words.
