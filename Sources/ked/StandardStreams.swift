@@ -1,6 +1,9 @@
 import Glibc
 
 /// Writing to stdout and stderr without buffering surprises: a line is one `write`.
+///
+/// Lines are for people and always made safe to print; bytes are data, exact for whatever reads them, and made safe
+/// only where that is a terminal.
 enum StandardStreams {
     /// Writes one line to stdout.
     static func line(_ text: String) {
@@ -9,7 +12,7 @@ enum StandardStreams {
 
     /// Writes one line to an open file.
     static func line(_ text: String, to descriptor: Int32) {
-        write(text + "\n", to: descriptor)
+        write(TerminalText.safe(text) + "\n", to: descriptor)
     }
 
     /// Writes one line to stderr.
@@ -17,9 +20,15 @@ enum StandardStreams {
         line(text, to: STDERR_FILENO)
     }
 
-    /// Writes bytes to stdout as they are.
+    /// Writes bytes to stdout, as they are unless it is a terminal.
     static func bytes(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { writeAll($0, to: STDOUT_FILENO) }
+        bytes.withUnsafeBytes(Self.bytes)
+    }
+
+    /// Writes bytes to stdout, as they are unless it is a terminal.
+    static func bytes(_ buffer: UnsafeRawBufferPointer) {
+        guard isatty(STDOUT_FILENO) == 1 else { return writeAll(buffer, to: STDOUT_FILENO) }
+        write(TerminalText.safe(String(decoding: buffer, as: UTF8.self)), to: STDOUT_FILENO)
     }
 
     /// Whether stdin brings events: a pipe or a file, not a terminal, not a device such as /dev/null, not closed.

@@ -30,6 +30,16 @@ struct MouseTests {
         #expect(driver.model.list.selected == Sample.id(300))
     }
 
+    @Test("on a terminal that is too small a click does nothing, whatever was open")
+    func tooSmall() {
+        var driver = driver()
+        driver.press(.tab, .enter)
+        driver.settle(.resized(ScreenSize(rows: 2, columns: 40)))
+        let before = driver.model
+        driver.press(mouse(.press, row: 1))
+        #expect(driver.model == before)
+    }
+
     @Test("the wheel moves the list, and scrolls what is below it")
     func wheel() {
         var driver = driver()

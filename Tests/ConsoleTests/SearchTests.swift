@@ -88,6 +88,21 @@ struct SearchTests {
         #expect(driver.model.list.selected == Sample.id(20))
     }
 
+    @Test("Delete in an empty line does nothing", arguments: ["/", "f", ":"])
+    func emptyLine(key: Character) {
+        var driver = driver()
+        driver.press(.character(key), .delete)
+        #expect(driver.model.prompt?.text.isEmpty == true)
+    }
+
+    @Test("a line takes so many bytes, since one character may have marks without end")
+    func unendingMarks() {
+        var driver = driver()
+        driver.press(
+            .character("f"), .paste("a" + String(repeating: "\u{301}", count: 10_000)), .character("b"))
+        #expect(driver.model.prompt?.text.utf8.count ?? 0 <= Prompt.maximumBytes)
+    }
+
     @Test("a line can be edited: Backspace, Ctrl-W, Ctrl-U, and pasted into")
     func editing() {
         var driver = driver()

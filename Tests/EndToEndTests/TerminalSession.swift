@@ -55,6 +55,11 @@ final class TerminalSession: Sendable {
         try await tmux("capture-pane", "-p")
     }
 
+    /// What tmux knows of the terminal by one of its formats, such as `#{pane_title}`.
+    func fact(_ format: String) async throws -> String {
+        try await tmux("display-message", "-p", format)
+    }
+
     /// What the program copied last, as tmux keeps it.
     func copied() async throws -> String {
         try await tmux("show-buffer")

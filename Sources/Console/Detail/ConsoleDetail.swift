@@ -59,12 +59,12 @@ public struct ConsoleDetail: Equatable, Sendable {
     ///   - explanation: where its payload's fields come from; nil when the event can no longer be read.
     ///   - hints: what the user should do, the most important first.
     public init(_ detail: DeliveryDetail, explanation: Explanation?, hints: [Hint]) {
-        row = detail.row
-        findings = detail.findings
-        self.hints = hints
-        skipDetail = detail.skipDetail
+        row = detail.row.bounded
+        findings = detail.findings.map(Self.bounded)
+        self.hints = hints.map(Self.bounded)
+        skipDetail = detail.skipDetail.map(Self.cut)
         attempts = detail.attempts
-        source = detail.source
+        source = Self.cut(detail.source)
         eventByteCount = detail.eventBytes.count
         expectationText = Expectation(detail.findings, actual: detail.attempts.last?.outcome?.status).text
         event = JSONLayout.structured(detail.eventBytes)
@@ -90,13 +90,30 @@ public struct ConsoleDetail: Equatable, Sendable {
         replayOf = detail.replayOf
     }
 
+    /// A text as it is kept: no longer than anybody reads.
+    static func cut(_ text: String) -> String { CappedText.text(text, to: maximumValueBytes) }
+
+    /// A finding as it is kept.
+    static func bounded(_ finding: Finding) -> Finding {
+        Finding(
+            rule: cut(finding.rule), pointer: cut(finding.pointer), message: cut(finding.message),
+            severity: finding.severity)
+    }
+
+    /// A hint as it is kept.
+    static func bounded(_ hint: Hint) -> Hint {
+        Hint(
+            id: hint.id, what: cut(hint.what), why: cut(hint.why), do: cut(hint.do), source: cut(hint.source))
+    }
+
     private static func bounded(_ line: Explanation.Line) -> Explanation.Line {
         var line = line
-        line.sourceText = CappedText.text(line.sourceText, to: maximumValueBytes)
-        line.sourceValue = line.sourceValue.map { CappedText.text($0, to: maximumValueBytes) }
-        line.targetText = line.targetText.map { CappedText.text($0, to: maximumValueBytes) }
-        line.targetValue = line.targetValue.map { CappedText.text($0, to: maximumValueBytes) }
-        line.note = line.note.map { CappedText.text($0, to: maximumValueBytes) }
+        line.rule = cut(line.rule)
+        line.sourceText = cut(line.sourceText)
+        line.sourceValue = line.sourceValue.map(cut)
+        line.targetText = line.targetText.map(cut)
+        line.targetValue = line.targetValue.map(cut)
+        line.note = line.note.map(cut)
         return line
     }
 }

@@ -35,9 +35,9 @@ public struct DraftPreview: Equatable, Sendable {
     /// - Parameter outcome: what would become of the event.
     public init(_ outcome: Outcome) {
         switch outcome {
-        case .refused(let text): (mistake, skip, findings) = (text, nil, [])
+        case .refused(let text): (mistake, skip, findings) = (ConsoleDetail.cut(text), nil, [])
         case .skipped(let reason): (mistake, skip, findings) = (nil, reason, [])
-        case .payload(_, let found): (mistake, skip, findings) = (nil, nil, found)
+        case .payload(_, let found): (mistake, skip, findings) = (nil, nil, found.map(ConsoleDetail.bounded))
         }
         if case .payload(let bytes, _) = outcome {
             payload = JSONLayout.lines(of: bytes)

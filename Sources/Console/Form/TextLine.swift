@@ -2,6 +2,8 @@
 struct TextLine: Equatable, Sendable {
     /// The most characters of a line.
     static let maximumLength = 2_000
+    /// The most bytes of what is typed into a line.
+    static let maximumBytes = 8_000
 
     private(set) var characters: [Character]
     /// How many characters stand before the cursor.
@@ -21,7 +23,7 @@ struct TextLine: Equatable, Sendable {
     /// Puts in what was typed or pasted, as far as there is room; line ends are left out.
     mutating func type(_ addition: String) {
         let tail = characters[cursor...]
-        let typed = Array(head + addition.filter { !$0.isNewline })
+        let typed = Array(head + TypedText.line(addition, room: Self.maximumBytes - text.utf8.count))
         let room = max(Self.maximumLength - tail.count, 0)
         characters = Array(typed.prefix(room)) + tail
         cursor = min(typed.count, room)

@@ -42,7 +42,9 @@ public struct Model: Equatable, Sendable {
     var filterText = ""
     /// The filters that were used in this run, the latest last.
     var filterHistory: [String] = []
-    var notice: String?
+    var notice: String? {
+        didSet { notice = notice.map { CappedText.text($0, to: DeliveryRow.maximumTextBytes) } }
+    }
     /// The theme in use.
     var theme: Theme
     var log = LogRing()

@@ -23,10 +23,12 @@ struct Prompt: Equatable, Sendable {
 
     /// The most characters of a line.
     static let maximumLength = 200
+    /// The most bytes of a line.
+    static let maximumBytes = 2_000
 
     /// Adds what was typed or pasted, as far as there is room; line ends are left out.
     mutating func type(_ addition: String) {
-        let line = addition.filter { !$0.isNewline }
+        let line = TypedText.line(addition, room: Self.maximumBytes - text.utf8.count)
         text += line.prefix(max(Self.maximumLength - text.count, 0))
     }
 

@@ -191,7 +191,7 @@ struct RowList: Equatable, Sendable {
         let servesGoal = request.place == place
         let offset = (selectedIndex ?? 0) - top
         let position = selectedIndex.map { positionOfFirst + $0 } ?? 0
-        rows = window.rows
+        rows = window.rows.map(\.bounded)
         positionOfFirst = window.positionOfFirst
         total = max(window.total, window.positionOfFirst + window.rows.count)
         isLoaded = true

@@ -40,11 +40,26 @@ struct StatisticsState: Equatable, Sendable {
         guard filter == underWay else { return }
         underWay = nil
         self.filter = filter
-        shown = loaded
+        shown = loaded.bounded
     }
 
     /// Notes that a reading failed; the next change asks again.
     mutating func fail() {
         underWay = nil
+    }
+}
+
+extension DeliveryStatistics {
+    /// The statistics with names cut that are longer than anybody reads.
+    fileprivate var bounded: DeliveryStatistics {
+        let cut = { (count: NameCount) in
+            let name = CappedText.text(count.name, to: DeliveryRow.maximumTextBytes)
+            return NameCount(name, count.count, dead: count.dead)
+        }
+        var kept = self
+        kept.events = events.map(cut)
+        kept.failures = failures.map(cut)
+        kept.reasons = reasons.map(cut)
+        return kept
     }
 }

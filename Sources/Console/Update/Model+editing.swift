@@ -16,14 +16,14 @@ extension Model {
             _ = try Event(bytes)
             edited = EditedEvent(bytes: bytes)
         } catch {
-            overlay = .confirmation(.editAgain(bytes, mistake: error.description))
+            overlay = .confirmation(.editAgain(bytes, mistake: ConsoleDetail.cut(error.description)))
         }
     }
 
     /// An editor failed; a text that was edited before is not lost by that.
     mutating func takeFailedEdit(_ task: EditTask, _ text: String) {
         guard case .text(let bytes) = task, bytes != edited?.bytes else { return }
-        overlay = .confirmation(.editAgain(bytes, mistake: text))
+        overlay = .confirmation(.editAgain(bytes, mistake: ConsoleDetail.cut(text)))
     }
 
     /// The text was left as it was: one that is no event is asked about again.

@@ -100,7 +100,7 @@ extension Model {
         do throws(EventError) {
             let event = try Event(draft.bytes)
             guard !needsAgreement else {
-                ask(.sendDraft(name: event.name ?? event.kind.rawValue))
+                ask(.sendDraft(name: ConsoleDetail.cut(event.name ?? event.kind.rawValue)))
                 return []
             }
         } catch {

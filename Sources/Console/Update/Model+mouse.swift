@@ -4,7 +4,7 @@ import Screen
 extension Model {
     /// Takes a mouse action: a click selects a row, the wheel scrolls what is under it, the border can be dragged.
     mutating func take(_ mouse: MouseEvent) {
-        guard context != .confirmation, prompt == nil else { return }
+        guard context != .confirmation, prompt == nil, Layout.kind(of: size) != .tooSmall else { return }
         if takesDraftMouse(mouse) { return }
         switch mouse.action {
         case .press: click(mouse)

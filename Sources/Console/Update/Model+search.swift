@@ -29,6 +29,7 @@ extension Model {
         case .backspace where prompt?.text.isEmpty == true, .control("h") where prompt?.text.isEmpty == true:
             leavePrompt()
             return []
+        case .delete where prompt?.text.isEmpty == true: return []
         case .backspace, .delete, .control("h"): prompt?.text.removeLast()
         case .control("u"): prompt?.text = ""
         case .control("w"): prompt?.deleteWord()

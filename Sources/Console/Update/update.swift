@@ -31,7 +31,9 @@ extension Model {
             activity.take(counts)
             areCountsUnderWay = false
         case .statisticsLoaded(let filter, let loaded): statistics.take(loaded, of: filter)
-        case .destinationStatus(let status): self.status = status
+        case .destinationStatus(let status):
+            self.status = status
+            self.status.halt?.hint = status.halt?.hint.map(ConsoleDetail.bounded)
         case .testSent(let id):
             list.noteChange()
             list.go(to: id)

@@ -22,13 +22,16 @@ enum ExplainPanel {
         let target = line.targetText.map { joined($0, line.targetValue) }
         blocks.append(part("to", target ?? line.note ?? "not sent", role, stretch: 3))
         if target != nil, let note = line.note { blocks.append(part("in", note, weight: .ifFits)) }
-        let pointer = line.target.map { "\($0)" }
+        let pointer = line.target.map { ConsoleDetail.cut("\($0)") }
         blocks += detail.findings.filter { $0.pointer == pointer }.map { finding in
             part(
                 finding.severity.rawValue, "\(finding.rule): \(finding.message)",
                 ResponseView.role(of: finding.severity), weight: .ifFits)
         }
-        let pointers = [line.source.map { "\($0) in the event" }, pointer.map { "\($0) in the payload" }]
+        let pointers = [
+            line.source.map { "\(ConsoleDetail.cut("\($0)")) in the event" },
+            pointer.map { "\($0) in the payload" },
+        ]
         let places = pointers.compactMap { $0 }.joined(separator: ", ")
         return places.isEmpty ? blocks : blocks + [part("at", places, .dim, weight: .ifFits)]
     }

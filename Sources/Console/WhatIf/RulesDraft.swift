@@ -32,7 +32,8 @@ public struct RulesDraft: Equatable, Sendable {
         do throws(IntegrationError) {
             reading = .rules(try IntegrationConfiguration(text, fileName: Self.name(of: file)))
         } catch {
-            reading = .mistakes(error.description.split(separator: "\n").map(String.init))
+            reading = .mistakes(
+                error.description.split(separator: "\n").map { ConsoleDetail.cut(String($0)) })
         }
     }
 

@@ -50,6 +50,7 @@ public struct RuleDifference: Equatable, Sendable {
     /// The difference as it is kept for a list of many: not all places, and no long texts.
     var bounded: RuleDifference {
         var kept = self
+        kept.row = row.bounded
         kept.old = Self.bounded(old)
         kept.new = Self.bounded(new)
         kept.changes = changes.prefix(Self.maximumListed).map { change in

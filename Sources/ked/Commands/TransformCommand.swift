@@ -55,7 +55,7 @@ struct TransformCommand: ParsableCommand {
     }
 
     private static func flush(_ output: inout ByteBuffer) {
-        StandardStreams.writeAll(output.bytes, to: STDOUT_FILENO)
+        StandardStreams.bytes(output.bytes)
         output.removeAll()
     }
 
