@@ -40,8 +40,7 @@ class Session:
         """From the start to the last byte of the drawing that shows the newest record."""
         terminal = self.terminal
         shown = terminal.wait_for(self.program.shown, self.program.limit)
-        while terminal.read(0.1):
-            pass
+        terminal.settle(0.1)
         last = shown
         for at, _ in terminal.tape:
             if shown < at <= last + 0.06:
@@ -56,8 +55,7 @@ class Session:
         terminal.write(keys)
         if not terminal.read(2):
             return None
-        while terminal.read(gap):
-            pass
+        terminal.settle(gap)
         return terminal.tape[-1][0] - before, sum(len(data) for _, data in terminal.tape)
 
     def presses(self, key, count):
@@ -120,15 +118,17 @@ def end_presses(session):
 
 def searched(session):
     """Seconds from the last key of a search to its result drawn, from the first record on."""
-    session.press(session.program.first, 0.5)
-    keys = session.program.search(corpus.RARE_WORD.encode())
-    if session.program.name == "mitmproxy":
-        session.terminal.write(keys[:1])
-        session.terminal.settle(0.4)
-        keys = keys[1:]
-    session.terminal.write(keys[:-1])
-    session.terminal.settle(session.program.search_gap if session.program.name == "lnav" else 0)
-    return session.press(keys[-1:] if session.program.name != "ked" else keys, session.program.search_gap)[0]
+    program, terminal = session.program, session.terminal
+    session.press(program.first, 0.5)
+    opening, keys = program.search(corpus.RARE_WORD.encode())
+    if opening:
+        terminal.write(opening)
+        terminal.settle(0.6)
+    if not program.found:
+        return session.press(keys, program.search_gap)[0]
+    before = time.monotonic()
+    terminal.write(keys)
+    return terminal.wait_for(program.found, 60) - before
 
 
 def measure(program):
@@ -216,7 +216,10 @@ def main():
     for choice in choices:
         name, _, binary = choice.partition("=")
         print(f"measuring {name} …", file=sys.stderr)
-        results.append((name, measure(kinds[name](folder, count, binary))))
+        try:
+            results.append((name, measure(kinds[name](folder, count, binary))))
+        except (TimeoutError, EOFError) as error:
+            print(f"{name} could not be measured: {error}", file=sys.stderr)
     print(table(results))
 
 

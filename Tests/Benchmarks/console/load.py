@@ -52,8 +52,11 @@ def over_http(host, port, path, rate, name):
             free.append(key.fileobj)
         while owed and free:
             body = json.dumps(next(source)[1], separators=(",", ":")).encode()
-            head = f"POST {path} HTTP/1.1\r\nhost: {name}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
-            free.pop().sendall(head.encode() + body)
+            lines = [
+                f"POST {path} HTTP/1.1", f"host: {name}", "content-type: application/json",
+                f"content-length: {len(body)}", "", "",
+            ]
+            free.pop().sendall("\r\n".join(lines).encode() + body)
             owed -= 1
             sent += 1
         if time.monotonic() - reported > 1:

@@ -41,8 +41,8 @@ class Terminal:
     def write(self, keys):
         os.write(self.descriptor, keys)
 
-    def settle(self, gap, limit=30.0):
-        """Reads until nothing came for `gap` seconds."""
+    def settle(self, gap, limit=5.0):
+        """Reads until nothing came for `gap` seconds; for `limit` at most, since some programs draw when idle."""
         end = time.monotonic() + limit
         while time.monotonic() < end and self.read(gap):
             pass
