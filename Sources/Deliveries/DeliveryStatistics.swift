@@ -1,4 +1,4 @@
-public import Datafly
+import Datafly
 
 /// What the deliveries of a list came to, counted.
 public struct DeliveryStatistics: Sendable, Equatable {
