@@ -108,7 +108,7 @@ struct WhatIfTests {
         let folder = try Folder()
         let terminal = try await start(
             folder, sed: "s/^  Logged In:/  Coupon Entered:/", arguments: "", columns: columns)
-        try await terminal.waitFor("Coupon Entered", "not mapped")
+        try await terminal.waitFor("Coupon Entered", "– skipped")
         try await terminal.type("W")
         try await terminal.waitFor("1 would be skipped", "1 would be sent now", "the preset as edited")
         try await terminal.type("s")
