@@ -14,7 +14,7 @@ struct JSONLine: Equatable, Sendable {
 
         /// Shape: `12 members`, `1 element`.
         var words: String {
-            "\(NumberText.grouped(count)) \(isObject ? "member" : "element")\(count == 1 ? "" : "s")"
+            NumberText.counted(count, isObject ? "member" : "element")
         }
     }
 

@@ -88,7 +88,7 @@ enum ConfirmationView {
     }
 
     private static func deadLetters(_ count: Int) -> String {
-        count == 1 ? "1 dead letter" : "\(NumberText.grouped(count)) dead letters"
+        NumberText.counted(count, "dead letter")
     }
 
     private static func name(of facts: RunFacts) -> String {

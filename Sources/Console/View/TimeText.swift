@@ -44,4 +44,9 @@ enum NumberText {
         }
         return text
     }
+
+    /// A number and what it counts: `1 event`, `1,204 events`.
+    static func counted(_ number: Int, _ word: String) -> String {
+        "\(grouped(number)) \(word)\(number == 1 ? "" : "s")"
+    }
 }

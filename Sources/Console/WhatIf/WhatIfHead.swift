@@ -28,7 +28,7 @@ enum WhatIfHead {
         let total = NumberText.grouped(whatIf.wanted)
         let state =
             whatIf.request == nil
-            ? "\(plural(events.count, "event")) compared"
+            ? "\(NumberText.counted(events.count, "event")) compared"
             : "comparing \(NumberText.grouped(whatIf.seen)) of \(total)…"
         let kinds: [(RuleDifference.Kind, String)] = [
             (.payload, "would change"), (.skipped, "would be skipped"), (.sent, "would be sent now"),
@@ -51,13 +51,9 @@ enum WhatIfHead {
         let parts = Finding.Severity.allCases.flatMap { severity in
             let shift = events.shift(of: severity)
             return [(shift.fewer, "fewer"), (shift.more, "more")].filter { $0.0 > 0 }.map { number, word in
-                "\(plural(number, severity.rawValue)) \(word)"
+                "\(NumberText.counted(number, severity.rawValue)) \(word)"
             }
         }
         return parts.isEmpty ? nil : "findings: \(parts.joined(separator: ", "))"
-    }
-
-    private static func plural(_ number: Int, _ word: String) -> String {
-        "\(NumberText.grouped(number)) \(word)\(number == 1 ? "" : "s")"
     }
 }

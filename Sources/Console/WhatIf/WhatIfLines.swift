@@ -87,7 +87,7 @@ enum WhatIfLines {
     }
 
     private static func places(_ count: Int) -> String {
-        count == 1 ? "1 place" : "\(NumberText.grouped(count)) places"
+        NumberText.counted(count, "place")
     }
 }
 
