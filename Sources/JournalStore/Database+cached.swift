@@ -59,8 +59,19 @@ extension Row {
     /// - Parameter name: the column.
     /// - Returns: the text.
     func text(_ name: String) -> String? {
-        let value: DatabaseValue = self[name]
-        if case .blob = value.storage { return bytes(name).map { String(decoding: $0, as: UTF8.self) } }
+        exactText(self[name])
+    }
+
+    /// A foreign text, as `text` reads it by name.
+    ///
+    /// - Parameter index: the column's place, from 0.
+    /// - Returns: the text.
+    func text(at index: Int) -> String? {
+        exactText(self[index])
+    }
+
+    private func exactText(_ value: DatabaseValue) -> String? {
+        if case .blob(let data) = value.storage { return String(decoding: data, as: UTF8.self) }
         return String.fromDatabaseValue(value)
     }
 

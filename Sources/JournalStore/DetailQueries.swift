@@ -13,7 +13,9 @@ enum DetailQueries {
     /// - Returns: the detail, `nil` when there is no such delivery.
     /// - Throws: `DatabaseError`, or `JournalError` when a body does not match its checksum.
     static func detail(_ db: Database, id: DeliveryID, path: String) throws -> DeliveryDetail? {
-        guard let row = try db.row("\(RowColumns.select) WHERE d.id = ?", id.rawValue) else { return nil }
+        let rows = try RowColumns.rows(
+            db.cachedStatement(sql: "\(RowColumns.select) WHERE d.id = ?"), [id.rawValue])
+        guard let row = rows.first else { return nil }
         let event = try db.row(
             """
             SELECT e.supplied_kind, e.source, e.received_at, e.checksum, e.bytes, d.replay_of
@@ -24,7 +26,7 @@ enum DetailQueries {
         let bytes =
             try event.verifiedBytes("bytes", what: "the event of delivery \(number)", path: path) ?? []
         var detail = DeliveryDetail(
-            row: RowColumns.row(row), eventBytes: bytes,
+            row: row, eventBytes: bytes,
             suppliedKind: (event["supplied_kind"] as String?).flatMap { Event.Kind(rawValue: $0) },
             source: event["source"], receivedAt: Timestamp(milliseconds: event["received_at"]),
             replayOf: (event["replay_of"] as Int64?).map(DeliveryID.init(rawValue:)),

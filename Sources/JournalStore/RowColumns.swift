@@ -9,38 +9,82 @@ enum RowColumns {
         deliveries d JOIN events e ON e.id = d.event_id JOIN destinations x ON x.id = d.destination_id
         """
 
-    /// Selects the columns.
-    static let select = """
-        SELECT d.id, d.received_at, d.kind, d.event_name, d.customer, d.state, d.reason, d.status, d.failure,
-            d.counted, d.attempts, d.milliseconds, d.next_attempt_at, d.why, d.flags, e.is_minted, e.message_id,
-            x.key AS destination,
-            CASE WHEN d.state = 'pending' AND d.is_head = 0 THEN (
-                SELECT h.event_name FROM deliveries h WHERE h.destination_id = d.destination_id
-                    AND h.customer_key = d.customer_key AND h.is_head = 1) END AS behind
-        FROM \(tables)
-        """
+    /// The columns, each at its place in `select`; read by place, since a list has hundreds of rows and GRDB looks up
+    /// a name letter by letter.
+    private enum Column: Int, CaseIterable {
+        case id, receivedAt, kind, eventName, customer, state, reason, status, failure, counted, attempts
+        case milliseconds, nextAttemptAt, why, flags, isMinted, messageId, destination, behind
 
-    /// Reads a row.
+        var sql: String {
+            switch self {
+            case .id: "d.id"
+            case .receivedAt: "d.received_at"
+            case .kind: "d.kind"
+            case .eventName: "d.event_name"
+            case .customer: "d.customer"
+            case .state: "d.state"
+            case .reason: "d.reason"
+            case .status: "d.status"
+            case .failure: "d.failure"
+            case .counted: "d.counted"
+            case .attempts: "d.attempts"
+            case .milliseconds: "d.milliseconds"
+            case .nextAttemptAt: "d.next_attempt_at"
+            case .why: "d.why"
+            case .flags: "d.flags"
+            case .isMinted: "e.is_minted"
+            case .messageId: "e.message_id"
+            case .destination: "x.key"
+            case .behind:
+                """
+                CASE WHEN d.state = 'pending' AND d.is_head = 0 THEN (
+                    SELECT h.event_name FROM deliveries h WHERE h.destination_id = d.destination_id
+                        AND h.customer_key = d.customer_key AND h.is_head = 1) END
+                """
+            }
+        }
+    }
+
+    /// Selects the columns.
+    static let select = "SELECT \(Column.allCases.map(\.sql).joined(separator: ", ")) FROM \(tables)"
+
+    /// Reads the rows that a statement gives.
     ///
-    /// - Parameter row: has the columns of `select`.
-    /// - Returns: the row of the list.
-    static func row(_ row: Row) -> DeliveryRow {
-        let flags = DeliveryFlags(rawValue: row["flags"])
-        let state = DeliveryState(rawValue: row["state"]) ?? .received
-        let behind = row.text("behind")
-        let attempts: Int = row["attempts"]
-        let isRetry = state == .pending && attempts > 0
+    /// - Parameters:
+    ///   - statement: begins with `select`.
+    ///   - arguments: the values of its parameters.
+    /// - Returns: the rows of the list.
+    /// - Throws: `DatabaseError`.
+    static func rows(_ statement: Statement, _ arguments: StatementArguments) throws -> [DeliveryRow] {
+        var rows: [DeliveryRow] = []
+        let cursor = try Row.fetchCursor(statement, arguments: arguments)
+        while let row = try cursor.next() { rows.append(self.row(row)) }
+        return rows
+    }
+
+    private static func row(_ row: Row) -> DeliveryRow {
+        func value<T: DatabaseValueConvertible & StatementColumnConvertible>(_ column: Column) -> T {
+            row[column.rawValue]
+        }
+        func optional<T: DatabaseValueConvertible & StatementColumnConvertible>(_ column: Column) -> T? {
+            row[column.rawValue]
+        }
+        func text(_ column: Column) -> String? { row.text(at: column.rawValue) }
+
+        let flags = DeliveryFlags(rawValue: value(.flags))
+        let state = DeliveryState(rawValue: value(.state)) ?? .received
+        let behind = text(.behind)
+        let isRetry = state == .pending && value(.attempts) as Int > 0
         return DeliveryRow(
-            id: DeliveryID(rawValue: row["id"]), receivedAt: Timestamp(milliseconds: row["received_at"]),
-            kind: ShownName.kind(row), eventName: row.text("event_name") ?? "",
-            customer: row.text("customer"), state: state,
-            reason: row["reason"], status: row["status"], failure: row["failure"],
-            countedAttempts: row["counted"], milliseconds: row["milliseconds"],
+            id: DeliveryID(rawValue: value(.id)), receivedAt: Timestamp(milliseconds: value(.receivedAt)),
+            kind: ShownName.kind(value(.kind)), eventName: text(.eventName) ?? "", customer: text(.customer),
+            state: state, reason: optional(.reason), status: optional(.status), failure: optional(.failure),
+            countedAttempts: value(.counted), milliseconds: optional(.milliseconds),
             nextAttemptAt: isRetry
-                ? (row["next_attempt_at"] as Int64?).map(Timestamp.init(milliseconds:)) : nil,
-            why: behind.map { "behind \($0)" } ?? row.text("why") ?? "", behind: behind,
+                ? (optional(.nextAttemptAt) as Int64?).map(Timestamp.init(milliseconds:)) : nil,
+            why: behind.map { "behind \($0)" } ?? text(.why) ?? "", behind: behind,
             isPossibleDuplicate: flags.contains(.possibleDuplicate), isReplay: flags.contains(.replay),
-            isMessageIdMinted: row["is_minted"], hasIdConflict: flags.contains(.idConflict),
-            destination: DestinationKey(text: row["destination"]), messageId: row.text("message_id") ?? "")
+            isMessageIdMinted: value(.isMinted), hasIdConflict: flags.contains(.idConflict),
+            destination: DestinationKey(text: value(.destination)), messageId: text(.messageId) ?? "")
     }
 }

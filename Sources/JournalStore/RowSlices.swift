@@ -61,14 +61,13 @@ struct RowSlices {
         let way = direction == .newer ? "ASC" : "DESC"
         var found: [DeliveryRow] = []
         for part in Self.parts(direction, from: edge, includesEdge: includesEdge) where found.count < limit {
-            let rows = try Row.fetchAll(
+            found += try RowColumns.rows(
                 db.cachedStatement(
                     sql: """
                         \(RowColumns.select) WHERE \(part) AND \(sql.condition)
                         ORDER BY d.customer \(way), d.id \(way) LIMIT :limit
                         """),
-                arguments: arguments(edge, ["limit": limit - found.count]))
-            found += rows.map(RowColumns.row)
+                arguments(edge, ["limit": limit - found.count]))
         }
         return found
     }
@@ -84,15 +83,13 @@ struct RowSlices {
     /// - Throws: `DatabaseError`.
     func rows(above low: Int64, below high: Int64, newestFirst: Bool, limit: Int) throws -> [DeliveryRow] {
         let way = newestFirst ? "DESC" : "ASC"
-        let rows = try Row.fetchAll(
+        return try RowColumns.rows(
             db.cachedStatement(
                 sql: """
                     \(RowColumns.select) WHERE d.id > :low AND d.id < :high AND \(condition(way))
                     ORDER BY d.id \(way) LIMIT :limit
                     """),
-            arguments: StatementArguments(
-                sql.arguments.merging(["low": low, "high": high, "limit": limit]) { $1 }))
-        return rows.map(RowColumns.row)
+            StatementArguments(sql.arguments.merging(["low": low, "high": high, "limit": limit]) { $1 }))
     }
 
     /// How many rows there are, before a place where one is given.
@@ -101,6 +98,7 @@ struct RowSlices {
     /// - Returns: the number.
     /// - Throws: `DatabaseError`.
     func count(before edge: Edge? = nil) throws -> Int {
+        if sql.isIndexedText, order == .arrival { return try countOfText(before: edge) }
         let parts =
             order == .customer
             ? Self.parts(.older, from: edge, includesEdge: false) : [edge == nil ? "TRUE" : "d.id < :id"]
@@ -109,6 +107,16 @@ struct RowSlices {
                 sql: "SELECT count(*) FROM deliveries d WHERE \(part) AND \(sql.condition)")
             return try sum + (Int.fetchOne(statement, arguments: arguments(edge)) ?? 0)
         }
+    }
+
+    /// Counts the ids that the index gives for a text, without reading the deliveries.
+    private func countOfText(before edge: Edge?) throws -> Int {
+        let parts = sql.branches.map { branch in
+            edge == nil ? branch.select : "\(branch.select) AND \(branch.id) < :id"
+        }
+        let statement = try db.cachedStatement(
+            sql: "SELECT count(*) FROM (\(parts.joined(separator: " UNION ")))")
+        return try Int.fetchOne(statement, arguments: arguments(edge)) ?? 0
     }
 
     /// The conditions of the stretches of the order by customer from a place on, the nearest first.

@@ -15,8 +15,16 @@ enum ShownName {
     /// The event's type.
     ///
     /// - Parameter row: has the event's column `kind`.
-    /// - Returns: the type; what is no type, which a sound store never holds, counts as a track.
+    /// - Returns: the type.
     static func kind(_ row: Row) -> Event.Kind {
-        Event.Kind(rawValue: row["kind"]) ?? .track
+        kind(row["kind"])
+    }
+
+    /// The event's type.
+    ///
+    /// - Parameter text: the event's column `kind`.
+    /// - Returns: the type; what is no type, which a sound store never holds, counts as a track.
+    static func kind(_ text: String) -> Event.Kind {
+        Event.Kind(rawValue: text) ?? .track
     }
 }

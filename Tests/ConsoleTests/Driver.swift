@@ -67,6 +67,8 @@ struct Driver {
         case .loadRows(let request): .rowsLoaded(request, window(request))
         case .loadDetail(let id):
             .detailLoaded(id, store.first { $0.id == id }.map { Sample.detail(of: $0) })
+        case .loadAhead(let id):
+            .aheadLoaded(id, store.first { $0.id == id }.map { Sample.detail(of: $0) })
         case .search(let request): .searchFound(request, find(request))
         case .preview(let bytes): .previewed(bytes, Sample.preview(bytes))
         case .loadTemplates: .templatesLoaded(Sample.templates)

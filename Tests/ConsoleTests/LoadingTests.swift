@@ -43,6 +43,53 @@ struct LoadingTests {
         #expect(driver.model.selectedDetail == nil)
     }
 
+    @Test("the next delivery the way the cursor goes is read ahead, and shown without waiting")
+    func ahead() {
+        var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        driver.send(.keyPressed(.up))
+        driver.send(.detailLoaded(Sample.id(9), Sample.detail(of: Sample.row(9))))
+        #expect(driver.effects == [.loadAhead(Sample.id(8))])
+        driver.send(.aheadLoaded(Sample.id(8), Sample.detail(of: Sample.row(8))))
+        driver.send(.keyPressed(.up))
+        #expect(driver.model.selectedDetail?.row.id == Sample.id(8))
+        #expect(driver.effects == [.loadAhead(Sample.id(7))])
+        driver.send(.keyPressed(.down))
+        #expect(driver.model.selectedDetail?.row.id == Sample.id(9))
+    }
+
+    @Test("what was read ahead is read again when its row changed, or the rules")
+    func aheadChanged() {
+        var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        driver.press(.up)
+        driver.store[7].status = 400
+        driver.settle(.storeChanged)
+        driver.send(.keyPressed(.up))
+        #expect(driver.model.selectedDetail?.row.status == 400)
+        driver.press(.up, .up)
+        driver.send(.rulesChanged)
+        driver.send(.keyPressed(.down))
+        #expect(driver.model.nearby.detail(of: driver.store[6]) == nil)
+    }
+
+    @Test("a delivery that cannot be read ahead is tried once, and nothing is told")
+    func aheadFails() {
+        var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        driver.send(.keyPressed(.up))
+        driver.send(.detailLoaded(Sample.id(9), Sample.detail(of: Sample.row(9))))
+        driver.send(.effectFailed(.loadAhead(Sample.id(8)), "disk I/O error"))
+        #expect(driver.effects.isEmpty)
+        #expect(driver.model.notice == nil)
+        driver.send(.keyPressed(.up))
+        #expect(driver.effects == [.loadDetail(Sample.id(8))])
+    }
+
+    @Test("nothing is read ahead while the newest is followed")
+    func followsWithoutAhead() {
+        let driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
+        #expect(driver.model.list.isFollowing)
+        #expect(driver.model.nearby.detail(of: Sample.row(9)) == nil)
+    }
+
     @Test("a delivery is read again when its row changes, and not before")
     func refreshes() {
         var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })

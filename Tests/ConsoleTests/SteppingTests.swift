@@ -132,6 +132,7 @@ struct SteppingTests {
     func unread() {
         var driver = driver()
         driver.press(.character("]"))
+        driver.model.nearby.forget()
         driver.send(.keyPressed(.character("[")))
         #expect(driver.model.selectedDetail == nil)
         driver.send(.detailLoaded(Sample.id(4), nil))

@@ -63,7 +63,7 @@ where Time.Duration == Duration {
                 start(effect, mailbox, in: &group)
             }
             if let readingTime, mailbox.hasStoreChange { alarm.set(to: readingTime, in: &group) }
-            isChanged = isChanged || !messages.isEmpty
+            isChanged = isChanged || messages.contains(where: \.mayShow)
             guard isChanged else { continue }
             pacer.noteTaken(asks: messages.contains(where: \.asksForFrame), now: clock.now)
             if let time = pacer.frameTime(awaits: model.awaits, isReading: model.isReading, now: clock.now) {

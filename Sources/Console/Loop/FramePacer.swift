@@ -89,10 +89,15 @@ extension Message {
     /// What a key asked the store for needs not be told: the model awaits it.
     var asksForFrame: Bool {
         switch self {
-        case .storeChanged, .rowsLoaded, .detailLoaded, .countsChanged, .statisticsLoaded, .rulesCompared,
+        case .storeChanged, .rowsLoaded, .detailLoaded, .aheadLoaded, .countsChanged, .statisticsLoaded, .rulesCompared,
             .destinationStatus, .lineRefused, .rulesChanged, .logged, .ticked, .dayBegan:
             false
         default: true
         }
+    }
+
+    /// Whether the screen may be another after it; not for what was only read ahead.
+    var mayShow: Bool {
+        if case .aheadLoaded = self { false } else { true }
     }
 }

@@ -12,6 +12,8 @@ public enum Effect: Equatable, Sendable {
     case loadStatistics(RowFilter, after: Duration)
     /// Read one delivery whole; answered by `Message.detailLoaded`.
     case loadDetail(DeliveryID)
+    /// Read one delivery whole before the cursor comes to it, when all else is done; answered by `Message.aheadLoaded`.
+    case loadAhead(DeliveryID)
     /// Compare two deliveries, or two attempts; answered by `Message.differenceLoaded` with the same request.
     case loadDifference(DifferenceRequest)
     /// Find a delivery; answered by `Message.searchFound` with the same request.

@@ -18,6 +18,8 @@ public enum Message: Equatable, Sendable {
     case rowsLoaded(RowRequest, RowWindow)
     /// The answer to `Effect.loadDetail`; nil when the store no longer has the delivery.
     case detailLoaded(DeliveryID, ConsoleDetail?)
+    /// The answer to `Effect.loadAhead`, as `detailLoaded`.
+    case aheadLoaded(DeliveryID, ConsoleDetail?)
     /// The answer to `Effect.loadCounts`.
     case countsChanged(DeliveryCounts)
     /// The answer to `Effect.loadStatistics`, with the same filter.

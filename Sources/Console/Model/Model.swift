@@ -65,6 +65,10 @@ public struct Model: Equatable, Sendable {
     /// twice.
     var requestedDetail: DeliveryRow?
     var isDetailUnderWay = false
+    /// The deliveries around the cursor that were read already.
+    var nearby = NearbyDetails()
+    /// Which way the cursor went last: 1 down the list, -1 up.
+    var direction = -1
     var areCountsUnderWay = false
     var areCountsStale = false
     var ticks = TickState()

@@ -19,6 +19,7 @@ extension Model {
             effects.append(.loadCounts)
         }
         if let id = nextDetail() { effects.append(.loadDetail(id)) }
+        if let id = nextAhead() { effects.append(.loadAhead(id)) }
         if let bytes = preview.next(draft?.bytes) { effects.append(.preview(bytes)) }
         if let effect = nextStatistics() { effects.append(effect) }
         if let wait = nextTick() { effects.append(.tick(after: wait)) }
@@ -30,10 +31,33 @@ extension Model {
     /// The delivery to read whole: the one under the cursor, when its row is not the one that was asked for
     /// last.
     private mutating func nextDetail() -> DeliveryID? {
-        guard !isDetailUnderWay, let row = list.selectedRow, row != requestedDetail else { return nil }
+        guard let row = list.selectedRow, row != requestedDetail else { return nil }
+        noteDirection()
+        if let known = nearby.detail(of: row) {
+            requestedDetail = row
+            show(known, of: row.id)
+            return nil
+        }
+        if isDetailUnderWay { return nil }
         requestedDetail = row
         isDetailUnderWay = true
         return row.id
+    }
+
+    private mutating func noteDirection() {
+        guard let old = requestedDetail.flatMap({ list.index(of: $0.id) }), let new = list.selectedIndex,
+            old != new
+        else { return }
+        direction = old < new ? 1 : -1
+    }
+
+    /// The delivery to read ahead: the next one the way the cursor went, once that under the cursor is there; while
+    /// the newest is followed the cursor goes by itself.
+    private mutating func nextAhead() -> DeliveryID? {
+        guard !list.isFollowing, selectedDetail != nil, let index = list.selectedIndex,
+            list.rows.indices.contains(index + direction)
+        else { return nil }
+        return nearby.next(list.rows[index + direction])
     }
 
     private mutating func clampPane() {

@@ -26,6 +26,7 @@ extension Model {
             statistics.noteChange()
         case .rowsLoaded(let request, let window): list.take(window, for: request)
         case .detailLoaded(let id, let detail): take(detail, of: id)
+        case .aheadLoaded(let id, let detail): nearby.take(detail, of: id)
         case .countsChanged(let counts):
             self.counts = counts
             activity.take(counts)
@@ -63,6 +64,7 @@ extension Model {
             log.append("refused: \(text)")
         case .rulesChanged:
             requestedDetail = nil
+            nearby.forget()
             preview.expire()
             return compareAnew()
         case .notice(let text): notice = text
@@ -83,7 +85,12 @@ extension Model {
 
     private mutating func take(_ loaded: ConsoleDetail?, of id: DeliveryID) {
         isDetailUnderWay = false
-        guard id == list.selected else { return }
+        if let loaded, let row = requestedDetail, row.id == id { nearby.keep(loaded, of: row) }
+        if id == list.selected { show(loaded, of: id) }
+    }
+
+    /// Shows a delivery; nil when the store does not have it any more.
+    mutating func show(_ loaded: ConsoleDetail?, of id: DeliveryID) {
         if detail?.row.id != id {
             pane.rewind()
             pane.attempt = nil
@@ -98,6 +105,7 @@ extension Model {
         switch effect {
         case .loadRows(let request): list.fail(request)
         case .loadDetail: isDetailUnderWay = false
+        case .loadAhead: return nearby.fail()
         case .loadCounts: areCountsUnderWay = false
         case .compareRules(let request): whatIf?.fail(request, text)
         case .verify(let id): failVerification(of: id)

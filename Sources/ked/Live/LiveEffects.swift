@@ -25,6 +25,9 @@ struct LiveEffects: ConsoleEffects {
     /// Where rules are edited and tried out.
     let desk: RulesDesk
 
+    /// How long reading ahead leaves the processor to the frame of the key before it.
+    private static let leisure = Duration.milliseconds(4)
+
     init(
         store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal?,
         destination: DestinationInfo, reader: KustomerClient?, redactor: Redactor?,
@@ -72,6 +75,9 @@ struct LiveEffects: ConsoleEffects {
         case .loadCounts: return .countsChanged(try await journal.counts())
         case .loadStatistics(let filter, let wait): return try await statistics(filter, after: wait)
         case .loadDetail(let id): return .detailLoaded(id, try await detail(id))
+        case .loadAhead(let id):
+            try await Task.sleep(for: Self.leisure)
+            return .aheadLoaded(id, try await detail(id))
         case .loadDifference(let request): return try await difference(request)
         case .search(let request): return .searchFound(request, try await found(request))
         case .sendTest: return await sendTest()

@@ -76,7 +76,8 @@ struct RandomWalk {
 
     private func isLoading(_ effect: Effect) -> Bool {
         switch effect {
-        case .loadRows, .loadCounts, .loadDetail, .loadStatistics, .preview, .verify, .compareRules: true
+        case .loadRows, .loadCounts, .loadDetail, .loadAhead, .loadStatistics, .preview, .verify, .compareRules:
+            true
         default: false
         }
     }
@@ -86,7 +87,7 @@ struct RandomWalk {
         switch (first, second) {
         case (.compareRules, .compareRules): first == second
         case (.loadRows, .loadRows), (.loadStatistics, .loadStatistics), (.loadCounts, .loadCounts),
-            (.loadDetail, .loadDetail), (.preview, .preview), (.verify, .verify):
+            (.loadDetail, .loadDetail), (.loadAhead, .loadAhead), (.preview, .preview), (.verify, .verify):
             true
         default: false
         }
