@@ -9,7 +9,6 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("ExistentialAny"),
     ] + (Context.environment["KED_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
 
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nio = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
@@ -100,7 +99,7 @@ let package = Package(
         .target(
             name: "Sandbox",
             dependencies: [
-                "Kustomer", "Datafly", "JSONText", hummingbird, hummingbirdCore, httpTypes, logging,
+                "Kustomer", "Datafly", "JSONText", hummingbirdCore, httpTypes, logging,
             ] + nio,
             swiftSettings: settings),
         .target(
@@ -113,7 +112,7 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "JournalStore", "Deliveries", "Datafly", "JSONText", hummingbird, hummingbirdCore, httpTypes,
+                "JournalStore", "Deliveries", "Datafly", "JSONText", hummingbirdCore, httpTypes,
                 crypto,
                 lifecycle, logging,
             ] + nio + nioTypes,

@@ -1,10 +1,10 @@
 #if canImport(Glibc)
 import Glibc
 #endif
-import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 
 /// The local Kustomer: its rules, roles and limits, with customers and timelines that can be read back.
 ///
@@ -48,15 +48,17 @@ public struct SandboxServer: Sendable {
         guard (0...65_535).contains(options.port) else {
             throw SandboxError(.cannotListen, host: options.host, port: options.port)
         }
-        let connections = HTTP1Channel.Configuration(idleTimeout: .seconds(60))
-        let application = Application(
-            responder: SandboxResponder(desk: desk),
-            server: .http1(configuration: connections),
-            configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
+        let responder = SandboxResponder(desk: desk)
+        let server = Server(
+            childChannelSetup: HTTP1Channel(
+                responder: { request, writer, _ in try await responder.respond(to: request, with: writer) },
+                configuration: .init(idleTimeout: .seconds(60))),
+            configuration: ServerConfiguration(address: .hostname(options.host, port: options.port)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: Logger(label: "ked.sandbox") { _ in SwiftLogNoOpLogHandler() })
         do {
-            try await application.run()
+            try await server.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw SandboxError(.portTaken, host: options.host, port: options.port)
         } catch is IOError, is SocketAddressError {

@@ -48,6 +48,7 @@ struct SandboxServerTests {
             ] {
                 #expect(answer.lowercased().contains("\r\n\(header)\r\n"))
             }
+            #expect(answer.lowercased().contains("\r\ndate: "))
             #expect(answer.contains(#""customer":{"links""#))
             let ledger = await server.ledger
             #expect(ledger.map(\.path) == ["/acme/v1/tracking/identityEvent"])

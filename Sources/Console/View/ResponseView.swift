@@ -109,9 +109,13 @@ enum ResponseView {
         return model.selectedDetail?.answers[index]
     }
 
+    /// The body as it came; of a success, which the line above tells in words, only what one line holds.
     private static func compactBody(of model: Model) -> [ResponseBlock] {
-        guard let text = shownAnswer(of: model)?.compactBody, !text.isEmpty else { return [] }
-        return [ResponseBlock(label: "", text: text, role: .dim, weight: .ifRoom)]
+        guard let answer = shownAnswer(of: model), !answer.compactBody.isEmpty else { return [] }
+        let text = answer.compactBody
+        return answer.customer.isEmpty
+            ? [ResponseBlock(label: "", text: text, role: .dim, weight: .ifRoom)]
+            : [ResponseBlock(StyledText(text, .dim), weight: .ifRoom)]
     }
 
     /// The headers and the body.

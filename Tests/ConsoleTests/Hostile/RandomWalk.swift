@@ -76,7 +76,8 @@ struct RandomWalk {
 
     private func isLoading(_ effect: Effect) -> Bool {
         switch effect {
-        case .loadRows, .loadCounts, .loadDetail, .loadAhead, .loadStatistics, .preview, .verify, .compareRules:
+        case .loadRows, .loadCounts, .loadDetail, .loadAhead, .loadStatistics, .preview, .verify,
+            .compareRules:
             true
         default: false
         }
