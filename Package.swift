@@ -40,7 +40,7 @@ let tests: [Target] = [
     tests(of: "JSONText", ["TestSupport"]),
     tests(of: "Screen", ["TestSupport"]),
     tests(of: "Datafly", ["JSONText", "TestSupport"]),
-    tests(of: "Terminal", ["Screen"]),
+    tests(of: "Terminal", ["Screen", "TestSupport"]),
     tests(of: "Kustomer", ["Datafly", "JSONText", "TestSupport"]),
     tests(of: "Deliveries", ["Kustomer", "Datafly", "JSONText", "TestSupport"]),
     tests(of: "Sandbox", ["Kustomer", "Datafly", "JSONText"]),

@@ -24,9 +24,31 @@ struct EventPlaces {
 
         /// The member's name.
         var key: String { pointer.parts.last ?? "" }
+
+        /// Where what comes from it stands in a payload: the identity, the name, the properties, what is known of the
+        /// event besides; what never comes into one last.
+        fileprivate var rank: Int {
+            switch (area, key) {
+            case (.traits, "email"): 0
+            case (.top, "userId"): 1
+            case (.traits, "name"): 2
+            case (.traits, _): 3
+            case (.top, "event"): 4
+            case (.properties, _): 5
+            case (.top, "anonymousId"): 6
+            case (.top, "timestamp"): 7
+            default: 8
+            }
+        }
     }
 
     private(set) var all: [Place] = []
+
+    /// The members in the order in which a payload has them, so that an event that is not sent reads like one that is.
+    var inPayloadOrder: [Place] {
+        let ranks = all.map(\.rank)
+        return all.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { all[$0] }
+    }
 
     /// Goes through an event.
     ///

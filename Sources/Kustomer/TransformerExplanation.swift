@@ -16,9 +16,11 @@ struct TransformerExplanation {
     /// The lines as they are shown.
     ///
     /// - Returns: payload members in payload order; a property that is not sent after the one before it, a trait
-    ///   after the identity, everything else that is not sent at the end, in the event's order.
+    ///   after the identity, everything else that is not sent at the end, in the event's order. Without a payload the
+    ///   members stand as a payload would have them.
     func lines() -> [Explanation.Line] {
-        let places = EventPlaces(event).all
+        let members = EventPlaces(event)
+        let places = payload == nil ? members.inPayloadOrder : members.all
         let byNode = Dictionary(places.map { ($0.node, $0) }) { first, _ in first }
         let sent = sentLines(byNode)
         let losses = lossesByNode(places)

@@ -88,7 +88,7 @@ final class CursesScreen {
             wnoutrefresh(window)
             doupdate()
         }
-        device.send(before == nil ? bytes : FrameOutput.slimmed(bytes))
+        device.send(before == nil ? bytes : FrameSlimmer.slimmed(bytes))
         shown = frame
         isIntact = true
     }

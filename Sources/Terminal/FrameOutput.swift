@@ -54,23 +54,4 @@ struct FrameOutput {
         dup2(file, descriptor)
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
-
-    /// Leaves out `ESC ( B`, which selects the character set that is never left: three bytes for each change of style.
-    ///
-    /// - Parameter bytes: what ncurses wrote for a frame that is not the first on a cleared screen.
-    /// - Returns: the same without.
-    static func slimmed(_ bytes: [UInt8]) -> [UInt8] {
-        var slim: [UInt8] = []
-        slim.reserveCapacity(bytes.count)
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == 0x1B, bytes[index...].starts(with: [0x1B, 0x28, 0x42]) {
-                index += 3
-            } else {
-                slim.append(bytes[index])
-                index += 1
-            }
-        }
-        return slim
-    }
 }

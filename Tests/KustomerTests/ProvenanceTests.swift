@@ -100,10 +100,22 @@ struct ProvenanceTests {
         let identify = try explanation(#"{"type":"identify","userId":"u","traits":{"email":"e"}}"#)
         #expect(
             shown(identify) == [
-                #"type "identify" ╌ not sent: skipped, identify-only (T3)"#,
-                #"userId "u" ╌ kept as known identity (T10)"#,
                 #"traits.email "e" ╌ kept as known identity (T10)"#,
+                #"userId "u" ╌ kept as known identity (T10)"#,
+                #"type "identify" ╌ not sent: skipped, identify-only (T3)"#,
             ])
+    }
+
+    @Test("the members of a skipped event stand where those of one that is sent would")
+    func skippedOrder() throws {
+        let members = """
+            "timestamp":"2026-06-06T10:00:00Z","messageId":"m","anonymousId":"a","properties":{"b":1,"a":2},
+            "event":"Signed Up","userId":"u","traits":{"name":"n","age":3,"email":"e@example.com"},"type":"track"
+            """
+        let sent = try explanation("{\(members)}")
+        let skipped = try explanation(#"{\#(members),"context":{"consent":{"marketing":false}}}"#)
+        #expect(sent.payload != nil && skipped.skip?.reason == .consentDenied)
+        #expect(skipped.lines.dropLast().map(\.sourceText) == sent.lines.map(\.sourceText))
     }
 
     @Test("a member that a later one hides says so (T1)")

@@ -23,15 +23,4 @@ struct FrameOutputTests {
         let count = Glibc.read(ends[0], &read, read.count)
         #expect(read[..<max(count, 0)].elementsEqual("after".utf8))
     }
-
-    @Test(
-        "the selection of the usual character set is left out, and nothing else",
-        arguments: [
-            ("\u{1B}(B\u{1B}[0;1mA\u{1B}(B\u{1B}[m", "\u{1B}[0;1mA\u{1B}[m"), ("(B", "(B"),
-            ("\u{1B}(", "\u{1B}("),
-            ("\u{1B}(0x\u{1B}", "\u{1B}(0x\u{1B}"), ("", ""),
-        ])
-    func slim(bytes: String, slim: String) {
-        #expect(FrameOutput.slimmed(Array(bytes.utf8)) == Array(slim.utf8))
-    }
 }
