@@ -1,8 +1,8 @@
 /// Leaves out of what ncurses wrote for a frame what nobody would see.
 ///
 /// ncurses changes the style for each blank, and moves with both coordinates where the row stays. Here a style is
-/// written when a glyph needs it, and a move inside a row names the column alone. What is not understood goes through
-/// as it came, and so does everything after it.
+/// written when a glyph needs it, and a move inside a row, or to the next one, names the column alone. What is not
+/// understood goes through as it came, and so does everything after it.
 struct FrameSlimmer {
     private var bytes: ArraySlice<UInt8>
     private var slim: [UInt8] = []
@@ -11,6 +11,8 @@ struct FrameSlimmer {
     private var wanted = Pen()
     /// The row of the cursor, from 1; nil while it is not known.
     private var row: Int?
+    /// The last row of the part that scrolls, where a line feed would scroll it; nil for the last of the screen.
+    private var bottom: Int?
     private var wasBlank = false
 
     /// Slims a frame.
@@ -69,10 +71,11 @@ struct FrameSlimmer {
         case UInt8(ascii: "H"):
             let place = text.split(separator: ";")
             let target = place.first.flatMap { Int($0) } ?? 1
+            let isNext = row.map { target == $0 + 1 && $0 != bottom } ?? false
             defer { row = target }
-            guard target == row, place.count == 2 else { break }
+            guard place.count == 2, target == row || isNext else { break }
             bytes = bytes.dropFirst(count)
-            slim += "\u{1B}[\(place[1])G".utf8
+            slim += "\(isNext ? "\n" : "")\u{1B}[\(place[1])G".utf8
             return true
         case UInt8(ascii: "d"): row = Int(text) ?? 1
         case UInt8(ascii: "C"), UInt8(ascii: "D"), UInt8(ascii: "G"): break
@@ -80,8 +83,10 @@ struct FrameSlimmer {
             UInt8(ascii: "L"), UInt8(ascii: "M"), UInt8(ascii: "S"), UInt8(ascii: "T"):
             settleForBlank()
         case UInt8(ascii: "b"): if wasBlank { settleForBlank() } else { settle() }
-        case UInt8(ascii: "A"), UInt8(ascii: "B"), UInt8(ascii: "r"), UInt8(ascii: "h"), UInt8(ascii: "l"):
+        case UInt8(ascii: "r"):
             row = nil
+            bottom = text.split(separator: ";").last.flatMap { Int($0) }
+        case UInt8(ascii: "A"), UInt8(ascii: "B"), UInt8(ascii: "h"), UInt8(ascii: "l"): row = nil
         default: return false
         }
         pass(count)

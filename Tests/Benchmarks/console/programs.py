@@ -26,6 +26,9 @@ class Program:
     environment = {}
     # The longest pause inside what one search writes.
     search_gap = 0.6
+    # The key that shows the fields of the record under the cursor beside the list; empty where they always are, None
+    # where they never are.
+    fields = None
     # What a search that found its record shows; None where nothing is written but what the search writes.
     found = None
 
@@ -45,6 +48,8 @@ class Program:
 
 
 class Ked(Program):
+    fields = b""
+
     def __init__(self, folder, count, binary):
         super().__init__(folder, count)
         self.binary = binary
@@ -125,6 +130,7 @@ class Mitmproxy(Program):
 
 class Lnav(Program):
     search_gap = 3
+    fields = b"p"
 
     def __init__(self, folder, count, binary):
         super().__init__(folder, count)
