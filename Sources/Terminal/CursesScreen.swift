@@ -88,7 +88,8 @@ final class CursesScreen {
             wnoutrefresh(window)
             doupdate()
         }
-        device.send(before == nil ? bytes : FrameSlimmer.slimmed(bytes))
+        device.send(
+            before == nil ? bytes : FrameSlimmer.slimmed(bytes, movesByColumn: device.movesByColumn))
         shown = frame
         isIntact = true
     }

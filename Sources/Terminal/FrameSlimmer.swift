@@ -14,21 +14,25 @@ struct FrameSlimmer {
     /// The last row of the part that scrolls, where a line feed would scroll it; nil for the last of the screen.
     private var bottom: Int?
     private var wasBlank = false
+    private let movesByColumn: Bool
 
     /// Slims a frame.
     ///
-    /// - Parameter bytes: what ncurses wrote for a frame that is not the first on a cleared screen; begins and ends in
-    ///   the plain style, as ncurses does.
+    /// - Parameters:
+    ///   - bytes: what ncurses wrote for a frame that is not the first on a cleared screen; begins and ends in the plain
+    ///     style, as ncurses does.
+    ///   - movesByColumn: whether the terminal knows `CSI n G`.
     /// - Returns: bytes that draw the same.
-    static func slimmed(_ bytes: [UInt8]) -> [UInt8] {
-        var slimmer = FrameSlimmer(bytes: bytes[...])
+    static func slimmed(_ bytes: [UInt8], movesByColumn: Bool = true) -> [UInt8] {
+        var slimmer = FrameSlimmer(bytes: bytes[...], movesByColumn: movesByColumn)
         while slimmer.takeNext() {}
         slimmer.settle()
         return slimmer.slim + slimmer.bytes
     }
 
-    private init(bytes: ArraySlice<UInt8>) {
+    private init(bytes: ArraySlice<UInt8>, movesByColumn: Bool) {
         self.bytes = bytes
+        self.movesByColumn = movesByColumn
         slim.reserveCapacity(bytes.count)
     }
 
@@ -73,7 +77,7 @@ struct FrameSlimmer {
             let target = place.first.flatMap { Int($0) } ?? 1
             let isNext = row.map { target == $0 + 1 && $0 != bottom } ?? false
             defer { row = target }
-            guard place.count == 2, target == row || isNext else { break }
+            guard movesByColumn, place.count == 2, target == row || isNext else { break }
             bytes = bytes.dropFirst(count)
             slim += "\(isNext ? "\n" : "")\u{1B}[\(place[1])G".utf8
             return true

@@ -15,6 +15,8 @@ struct TerminalDevice {
     let modes: termios
     /// The name of its type.
     let type: String
+    /// Whether `CSI n G` moves the cursor inside its row; a VT100 and a VT220 do not know it.
+    let movesByColumn: Bool
 
     /// Sequences that ncurses does not know of: pastes arrive bracketed.
     private static let pasteOn = "\u{1B}[?2004h"
@@ -46,6 +48,7 @@ struct TerminalDevice {
             fclose(output)
             throw error
         }
+        movesByColumn = Self.capability("hpa") == Array("\u{1B}[%i%p1%dG".utf8)
     }
 
     /// Closes the files.

@@ -36,6 +36,12 @@ struct FrameSlimmerTests {
         #expect(FrameSlimmer.slimmed(Array(bytes.utf8)) == Array(bytes.utf8))
     }
 
+    @Test("a terminal that cannot move by column alone is not asked to")
+    func withoutColumnMoves() {
+        let bytes = "\u{1B}[14;35Ha\u{1B}[14;94Hb\u{1B}[15;94Hc"
+        #expect(FrameSlimmer.slimmed(Array(bytes.utf8), movesByColumn: false) == Array(bytes.utf8))
+    }
+
     @Test("before what is not understood the style is the one that ncurses wants")
     func settlesBeforeForeign() {
         let slim = FrameSlimmer.slimmed(Array("a\u{1B}[32m \u{1B}[3mb".utf8))
