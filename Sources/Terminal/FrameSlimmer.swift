@@ -36,20 +36,25 @@ struct FrameSlimmer {
         slim.reserveCapacity(bytes.count)
     }
 
-    /// Takes a character or a control sequence; false at the end, and before what is not understood.
+    /// Takes a word, a blank or a control sequence; false at the end, and before what is not understood.
     private mutating func takeNext() -> Bool {
         guard let first = bytes.first else { return false }
+        var count = 1
         switch first {
         case 0x1B: return takeEscape()
-        case 0x20: settleForBlank()
+        case 0x20:
+            settleForBlank()
+            wasBlank = true
         case 0x0A:
             settleForBlank()
             row = nil
         case 0x00..<0x20: break
-        default: settle()
+        default:
+            settle()
+            wasBlank = false
+            count = bytes.prefix { $0 > 0x20 }.count
         }
-        if first >= 0x20 { wasBlank = first == 0x20 }
-        pass(1)
+        pass(count)
         return true
     }
 

@@ -90,8 +90,7 @@ extension Message {
     var asksForFrame: Bool {
         switch self {
         case .storeChanged, .rowsLoaded, .detailLoaded, .aheadLoaded, .countsChanged, .statisticsLoaded,
-            .rulesCompared,
-            .destinationStatus, .lineRefused, .rulesChanged, .logged, .ticked, .dayBegan:
+            .rulesCompared, .destinationStatus, .lineRefused, .rulesChanged, .logged, .ticked, .dayBegan:
             false
         default: true
         }

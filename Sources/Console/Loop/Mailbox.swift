@@ -43,7 +43,6 @@ final class Mailbox: Sendable {
     /// Everything that waits, in order, a change of the store last; nothing of that waits after it.
     ///
     /// - Parameter storeChange: whether a change of the store is taken, too.
-    /// - Returns: the messages.
     /// - Returns: what waited, in order.
     func takeAll(storeChange: Bool) -> [Message] {
         waiting.withLock { waiting in
