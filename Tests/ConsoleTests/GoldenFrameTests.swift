@@ -25,6 +25,13 @@ struct GoldenFrameTests {
         Golden.expect(view(story(size).model), is: name("refused", size))
     }
 
+    @Test("the list alone", arguments: sizes)
+    func listAlone(size: ScreenSize) {
+        var driver = story(size)
+        driver.press(.character("0"))
+        Golden.expect(view(driver.model), is: name("list-alone", size))
+    }
+
     @Test("a row that is to be tried again shows its attempts", arguments: sizes)
     func retrying(size: ScreenSize) {
         var driver = story(size)

@@ -65,6 +65,22 @@ struct ConsoleScreenTests {
         try await terminal.waitFor("skipped", "not mapped", "Order Completed")
     }
 
+    @Test("what all fields of a skipped event have in common is said once; the others name the rule")
+    func skippedOnce() async throws {
+        let folder = try Folder()
+        let event =
+            #"{"type":"track","event":"Order Completed","userId":"u","traits":{"email":"a@b.example"},"#
+            + #""context":{"consent":{"marketing":false}}}"#
+        let terminal = try await start(
+            "--input \(folder.write("events.ndjson", event + "\n"))", folder: folder)
+        let screen = try await terminal.waitFor("not sent: skipped, consent-denied (T5)", "── why")
+        #expect(screen.components(separatedBy: "not sent: skipped").count == 2)
+        #expect(screen.components(separatedBy: "not sent (T5)").count > 2)
+        #expect(
+            screen.components(separatedBy: "arketing is required, context.consent.marketing is false").count
+                == 2)
+    }
+
     @Test("events from a pipe are shown while keys come from the terminal")
     func pipe() async throws {
         let folder = try Folder()

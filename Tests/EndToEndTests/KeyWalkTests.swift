@@ -85,6 +85,8 @@ struct KeyWalkTests {
         let before = try await walk.press(.character("g"), "the top") { $0.selectedNumber == 1 }
         try await walk.press(.character("+"), "a row more") { $0.borderRow > before.borderRow }
         try await walk.press(.character("-"), "a row less") { $0.borderRow == before.borderRow }
+        try await walk.press(.character("0"), "the list alone") { $0.contains("└ 1 Matched") }
+        try await walk.press(.character("0"), "both again") { $0.borderRow == before.borderRow }
     }
 
     private func walkFaces(_ walk: KeyWalk) async throws {

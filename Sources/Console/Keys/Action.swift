@@ -22,6 +22,8 @@ public enum Action: Equatable, Hashable, Sendable, CaseIterable {
     case scrollRight
     /// The part below the list gets the whole screen.
     case enlarge
+    /// The list gets the whole screen, or gives it back.
+    case listAlone
     /// Back to where one came from.
     case close
     /// The next thing that the part below the list can show.

@@ -84,7 +84,7 @@ extension KeyMap {
         KeyBinding(
             [.init(.escape, .close)], label: "Esc", word: "back",
             sentence: "Go back to what was shown before.",
-            contexts: untyped.subtracting([.list])),
+            contexts: untyped),
         KeyBinding(
             [.init(.character("("), .previousAttempt), .init(.character(")"), .nextAttempt)],
             label: "( )", word: "attempts", sentence: "Show the attempt before, the attempt after.",
@@ -131,5 +131,8 @@ extension KeyMap {
         KeyBinding(
             [.init(.character("a"), .turnTimes)], label: "a", word: "times",
             sentence: "Show in the list how long ago deliveries came in, or when.", contexts: main),
+        KeyBinding(
+            [.init(.character("0"), .listAlone)], label: "0", word: "list alone",
+            sentence: "Give the list the whole screen; again to see the delivery below it.", contexts: main),
     ]
 }

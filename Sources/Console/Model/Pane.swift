@@ -12,6 +12,16 @@ struct Pane: Equatable, Sendable {
         case response
     }
 
+    /// How much of the screen it has.
+    enum Room: Equatable, Sendable {
+        /// What the list leaves.
+        case shared
+        /// All of it.
+        case whole
+        /// None: the list has all but the line of the tabs.
+        case none
+    }
+
     /// What the reader does there.
     enum Mode: Equatable, Sendable {
         /// Reads what it shows.
@@ -26,8 +36,8 @@ struct Pane: Equatable, Sendable {
     var mode = Mode.reading
     /// What it shows.
     var face = Face.matched
-    /// Whether it has the whole screen.
-    var isWhole = false
+    /// How much of the screen it has.
+    var room = Room.shared
     /// Lines scrolled off at the top.
     var scroll = 0
     /// Columns scrolled off at the left of every value.
@@ -43,6 +53,9 @@ struct Pane: Equatable, Sendable {
     /// Whether long lines go on in the next row instead of being scrolled sideways.
     var isWrapped = false
 
+    /// Whether it has the whole screen.
+    var isWhole: Bool { room == .whole }
+
     /// The stage that is shown; nil while nobody steps.
     var stage: Stage? {
         if case .stepping(let stage) = mode { stage } else { nil }
@@ -51,6 +64,11 @@ struct Pane: Equatable, Sendable {
     /// The cursor of the explanation; nil while nothing is explained.
     var cursor: ExplainCursor? {
         if case .explaining(let cursor) = mode { cursor } else { nil }
+    }
+
+    /// Has room again where the list had all of it.
+    mutating func reveal() {
+        if room == .none { room = .shared }
     }
 
     /// Starts at the top left again, as for another delivery.

@@ -15,6 +15,7 @@ extension Model {
         list.pause()
         if pane.mode != .reading || PaneContent(self).face != .matched { pane.scroll = 0 }
         pane.face = .matched
+        pane.reveal()
         pane.mode = .explaining(ExplainCursor())
     }
 

@@ -71,6 +71,7 @@ extension Model {
         case .growList: moveBorder(by: 1)
         case .shrinkList: moveBorder(by: -1)
         case .enlarge: enlarge()
+        case .listAlone: toggleList()
         case .whatIf, .editRules: return editRules()
         case .saveRules: startSavingRules()
         case .nextDifference: stepDifference(by: 1)
@@ -124,10 +125,20 @@ extension Model {
         } else if pane.mode != .reading {
             read()
         } else {
-            pane.isWhole = false
-            pane.rewind()
-            if pane.face == .response, Layout(self).kind != .small { pane.face = .matched }
+            shareRoom(.shared)
         }
+    }
+
+    /// Gives the list the whole screen, or the part below it its room again.
+    private mutating func toggleList() {
+        pane.mode = .reading
+        shareRoom(pane.room == .none ? .shared : .none)
+    }
+
+    private mutating func shareRoom(_ room: Pane.Room) {
+        pane.room = room
+        pane.rewind()
+        if pane.face == .response, Layout(self).kind != .small { pane.face = .matched }
     }
 
     private mutating func enlarge() {
@@ -135,7 +146,7 @@ extension Model {
             whatIf?.isWhole = true
             return
         }
-        pane.isWhole = true
+        pane.room = .whole
         pane.rewind()
     }
 
@@ -158,6 +169,7 @@ extension Model {
 
     private mutating func turn(by step: Int) {
         guard !turnDifference(by: step) else { return }
+        pane.reveal()
         let faces = faces
         let shown = hasTextCursor ? pane.face : PaneContent(self).face
         let index = faces.firstIndex(of: shown) ?? 0
@@ -167,11 +179,13 @@ extension Model {
     private mutating func show(_ face: Pane.Face) {
         pane.mode = .reading
         pane.face = face
+        pane.reveal()
         pane.rewind()
-        if face == .response, Layout(self).kind != .small { pane.isWhole = true }
+        if face == .response, Layout(self).kind != .small { pane.room = .whole }
     }
 
     mutating func moveBorder(by step: Int) {
+        guard pane.room != .none else { return pane.reveal() }
         let before = Layout(self).list?.rowCount
         pane.listExtra += step
         if Layout(self).list?.rowCount == before { pane.listExtra -= step }

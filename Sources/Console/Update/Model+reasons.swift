@@ -7,6 +7,8 @@ extension Model {
     func reasonAgainst(_ action: Action) -> String? {
         switch action {
         case _ where context == .whatIf: reasonInWhatIf(action)
+        case _ where pane.room == .none && Self.belowList.contains(action):
+            "the list has the whole screen: 0 shows the delivery below it, too"
         case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .goToFirst, .goToLast:
             overlay == nil && draft == nil ? reasonWithoutRows : nil
         case .nextFace, .previousFace, .showMatched, .showEvent, .showPayload, .showResponse, .search,
@@ -20,6 +22,7 @@ extension Model {
         case .difference: reasonWithoutRows ?? reasonAgainstComparing
         case .enlarge, .growList, .shrinkList:
             pane.isWhole ? "the part below the list has the whole screen already" : reasonWithoutRows
+        case .listAlone: reasonWithoutRows
         case .filter: isFiltered ? nil : reasonWithoutRows
         case .explain: reasonWithoutRows ?? reasonAgainstExplaining
         case .findNewer, .findOlder:
@@ -42,11 +45,19 @@ extension Model {
         case .copyPayload, .export, .whatIf: reasonWithoutRows
         case .verify: reasonWithoutRows ?? reasonAgainstVerifying
         case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
-        case .editRules, .saveRules, .nextDifference, .previousDifference, .statistics, .close, .agree,
+        case .close:
+            context == .list && pane.room == .shared ? "this is the list already: q ends the program" : nil
+        case .editRules, .saveRules, .nextDifference, .previousDifference, .statistics, .agree,
             .disagree, .showLog, .command, .help, .redraw, .suspend, .quit:
             nil
         }
     }
+
+    /// What is done to the part below the list alone, or leaves it less room.
+    private static let belowList: Set<Action> = [
+        .scrollLeft, .scrollRight, .turnFold, .turnAllFolds, .toggleWrapping, .previousAttempt, .nextAttempt,
+        .growList,
+    ]
 
     /// Whether an action does here what Esc does, so that the bottom line need not have both.
     func closesAsEscapeDoes(_ action: Action) -> Bool {

@@ -19,6 +19,7 @@ extension Model {
 
     private mutating func show(_ stage: Stage) {
         pane.mode = .stepping(stage)
+        pane.reveal()
         pane.rewind()
     }
 }

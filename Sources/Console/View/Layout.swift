@@ -40,7 +40,7 @@ struct Layout: Equatable {
     let banner: Int?
     /// The list; nil while the part below it has the whole screen.
     let list: ListArea?
-    /// Event and payload, or a stage, its border first.
+    /// Event and payload, or a stage, its border first; that border alone while the list has the whole screen.
     let pane: Area
     /// The response, or the line that is explained, its border first; nil while `pane` has its room.
     let response: Area?
@@ -49,7 +49,9 @@ struct Layout: Equatable {
     ///
     /// - Parameter model: the model; its size, halt, border and enlarged part count.
     init(_ model: Model) {
-        kind = Self.kind(of: model.size)
+        let isListAlone = model.pane.room == .none && model.pane.mode == .reading
+        let fitting = Self.kind(of: model.size)
+        kind = isListAlone && fitting == .wide ? .large : fitting
         banner = model.status.halt == nil ? nil : 1
         let top = banner == nil ? 1 : 2
         let body = Area(row: top, rows: max(model.size.rows - top - 1, 0), columns: 0..<model.size.columns)
@@ -60,6 +62,12 @@ struct Layout: Equatable {
             let wanted = isAlone ? 0 : ResponseView.wantedRows(of: model, width: body.width)
             let rows = isAlone ? 0 : min(max(wanted + 1, 5), body.rows / 2)
             (pane, response) = Self.split(body, lower: rows)
+            return
+        }
+        if isListAlone {
+            let (upper, lower) = Self.split(body, lower: 1)
+            list = ListArea(area: upper, headRows: kind == .large ? 2 : 1)
+            (pane, response) = (lower ?? upper, nil)
             return
         }
         let responseRows = Self.responseRows(kind, model.size)

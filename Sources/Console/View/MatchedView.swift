@@ -63,8 +63,12 @@ struct MatchedView {
     ///   - canvas: what is drawn on.
     func draw(rows: Range<Int>, at start: Int, scroll: Int, on canvas: inout Canvas) {
         let order = detail.order(model.pane.cursor?.order ?? .payload)
+        var above: String?
         for (row, index) in zip(rows, order.dropFirst(scroll)) {
-            draw(index, row: row, at: start, on: &canvas)
+            let line = detail.lines[index]
+            let note = line.target == nil ? line.note : nil
+            draw(index, repeatsNote: note == above, row: row, at: start, on: &canvas)
+            above = note
             if let line = model.pane.cursor?.line { mark(index, explained: line, row, start, on: &canvas) }
         }
     }
@@ -93,10 +97,11 @@ struct MatchedView {
     ///
     /// - Parameters:
     ///   - index: the line among the detail's.
+    ///   - repeatsNote: whether the line above says already why it was not sent, so that its rule will do.
     ///   - row: the row to draw on.
     ///   - start: the column of the left edge.
     ///   - canvas: what is drawn on.
-    func draw(_ index: Int, row: Int, at start: Int, on canvas: inout Canvas) {
+    func draw(_ index: Int, repeatsNote: Bool = false, row: Int, at start: Int, on canvas: inout Canvas) {
         let line = detail.lines[index]
         let isSent = line.target != nil
         put(line.sourceText, isSent ? .field : .dim, columns.source, row, start, on: &canvas)
@@ -109,7 +114,8 @@ struct MatchedView {
             let glyphs = canvas.glyphs
             canvas.put(glyphs.unsent, row: row, column: start + columns.arrow + 1, .dim)
             let room = columns.target.lowerBound..<columns.targetValue.upperBound
-            put(line.note ?? "not sent (\(line.rule))", .dim, room, row, start, on: &canvas)
+            let note = repeatsNote ? nil : line.note
+            put(note ?? "not sent (\(line.rule))", .dim, room, row, start, on: &canvas)
             return
         }
         canvas.put(arrow(for: line, canvas.glyphs), row: row, column: start + columns.arrow, .accent)

@@ -9,19 +9,34 @@ enum PaneHead {
         _ face: Pane.Face, _ model: Model, _ area: Layout.Area, on canvas: inout Canvas
     ) {
         canvas.line(row: area.row, columns: area.columns)
-        let names = ["Matched", "Event", "Payload", "Response"]
-        var column = area.columns.lowerBound + 1
-        for (index, name) in names.enumerated() {
-            column += canvas.put(" ", row: area.row, column: column)
-            let style = index == face.rawValue ? Style(.heading).reversed : Style(.heading)
-            column += canvas.put("\(index + 1) \(name)", row: area.row, column: column, style: style)
-            column += canvas.put(" ", row: area.row, column: column)
-        }
+        let column = putTabs(area, open: face, on: &canvas)
         let note = face == .matched ? outdatedText(model) : model.pane.isWrapped ? "wrapped" : nil
         if let note {
             canvas.put(
                 " \(note) ", row: area.row, column: column + 1, width: area.width - column - 2, .heading)
         }
+    }
+
+    /// Draws the four tabs, none of them open, as the lower border of the list.
+    static func drawClosed(_ layout: Layout, on canvas: inout Canvas) {
+        let area = layout.pane
+        let glyphs = canvas.glyphs
+        let corners = layout.kind == .small ? (nil, nil) : (glyphs.bottomLeft, glyphs.bottomRight)
+        canvas.line(row: area.row, columns: area.columns, left: corners.0, right: corners.1)
+        putTabs(area, open: nil, on: &canvas)
+    }
+
+    /// Puts the names of the tabs, and gives the column behind them.
+    @discardableResult
+    private static func putTabs(_ area: Layout.Area, open: Pane.Face?, on canvas: inout Canvas) -> Int {
+        var column = area.columns.lowerBound + 1
+        for (index, name) in ["Matched", "Event", "Payload", "Response"].enumerated() {
+            column += canvas.put(" ", row: area.row, column: column)
+            let style = index == open?.rawValue ? Style(.heading).reversed : Style(.heading)
+            column += canvas.put("\(index + 1) \(name)", row: area.row, column: column, style: style)
+            column += canvas.put(" ", row: area.row, column: column)
+        }
+        return column
     }
 
     /// Draws the border with what the event and the payload are; with that of the response when that is shown

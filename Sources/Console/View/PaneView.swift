@@ -8,6 +8,7 @@ enum PaneView {
         let content = PaneContent(model, layout)
         drawHead(model, layout, content, on: &canvas)
         let area = layout.pane
+        guard area.rows > 1 else { return }
         if layout.kind == .wide, !model.pane.isWhole { drawSide(area, on: &canvas) }
         let rows = (area.row + 1)..<(area.row + max(area.rows, 1))
         let scroll = min(model.pane.scroll, content.maximumScroll)
@@ -56,6 +57,8 @@ enum PaneView {
     ) {
         if let stage = model.pane.stage {
             StageHead.draw(stage, model, layout, on: &canvas)
+        } else if layout.pane.rows == 1 {
+            PaneHead.drawClosed(layout, on: &canvas)
         } else if layout.kind == .small {
             PaneHead.drawTabs(content.face, model, layout.pane, on: &canvas)
         } else {

@@ -109,13 +109,11 @@ enum ResponseView {
         return model.selectedDetail?.answers[index]
     }
 
-    /// The body as it came; of a success, which the line above tells in words, only what one line holds.
+    /// The body as it came; of a success, which the line above tells in words, where to see it.
     private static func compactBody(of model: Model) -> [ResponseBlock] {
         guard let answer = shownAnswer(of: model), !answer.compactBody.isEmpty else { return [] }
-        let text = answer.compactBody
-        return answer.customer.isEmpty
-            ? [ResponseBlock(label: "", text: text, role: .dim, weight: .ifRoom)]
-            : [ResponseBlock(StyledText(text, .dim), weight: .ifRoom)]
+        let text = answer.customer.isEmpty ? answer.compactBody : "   4 shows the answer as it came"
+        return [ResponseBlock(label: "", text: text, role: .dim, weight: .ifRoom)]
     }
 
     /// The headers and the body.
@@ -181,11 +179,16 @@ enum ResponseView {
 
     private static func withoutAttempt(_ detail: ConsoleDetail, _ model: Model) -> String {
         switch detail.row.state {
-        case .skipped: detail.skipDetail ?? detail.row.why
+        case .skipped: untold(detail.skipDetail ?? detail.row.why, by: detail.hints)
         case .received: "The event is in the store; its payload is being made."
         case .pending: detail.row.behind.map { "Waits for \($0) of the same customer." } ?? waiting(model)
         case .sending, .delivered, .dead: ""
         }
+    }
+
+    /// A text; empty when the why of a hint says it as a sentence.
+    private static func untold(_ text: String, by hints: [Hint]) -> String {
+        hints.contains { $0.why.dropFirst().dropLast() == text.dropFirst() } ? "" : text
     }
 
     private static func waiting(_ model: Model) -> String {

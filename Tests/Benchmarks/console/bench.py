@@ -110,20 +110,19 @@ def middle_presses(session):
     return session.presses(session.program.down, PRESSES)
 
 
-def fields_shown(session, end_bytes, middle_bytes):
-    """The bytes per Down when the fields of the record under the cursor are on the screen with the list."""
+def sizes_shown(session, end_bytes, middle_bytes):
+    """The bytes per Down with the rows alone on the screen, and with the fields of the record under the cursor, too."""
     program = session.program
-    if program.fields is None:
-        return {}
-    if program.fields:
-        session.press(program.fields, 1)
-        _, end_bytes = end_presses(session)
-        _, middle_bytes = middle_presses(session)
-        session.press(program.fields, 1)
-    sizes = {"at the end": end_bytes, "in the middle": middle_bytes}
-    return {
-        f"the same {name}, the record's fields shown": f"{statistics.mean(each):,.0f}" for name, each in sizes.items()
-    }
+    rows = {}
+    for name, key in (("rows alone", program.rows_alone), ("the record's fields shown", program.fields)):
+        sizes = [end_bytes, middle_bytes]
+        if key:
+            session.press(key, 1)
+            sizes = [end_presses(session)[1], middle_presses(session)[1]]
+            session.press(key, 1)
+        for place, each in zip(("at the end", "in the middle"), sizes):
+            rows[f"the same {place}, {name}"] = "–" if key is None else f"{statistics.mean(each):,.0f}"
+    return rows
 
 
 def end_presses(session):
@@ -166,8 +165,7 @@ def measure(program):
         rows[f"Down drawn {name}, p50"] = milliseconds(quantile(times, 0.5))
         rows[f"Down drawn {name}, p99"] = milliseconds(quantile(times, 0.99))
         rows[f"bytes to the terminal per Down {name}"] = f"{statistics.mean(sizes):,.0f}"
-        rows[f"the same {name}, the record's fields shown"] = "–"
-    rows.update(fields_shown(session, end_bytes, middle_bytes))
+    rows.update(sizes_shown(session, end_bytes, middle_bytes))
     last, first = jumps(session)
     rows["End"], rows["Home"] = milliseconds(statistics.median(last)), milliseconds(statistics.median(first))
     rows["search for a rare word"] = milliseconds(searched(session))

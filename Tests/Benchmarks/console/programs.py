@@ -26,9 +26,9 @@ class Program:
     environment = {}
     # The longest pause inside what one search writes.
     search_gap = 0.6
-    # The key that shows the fields of the record under the cursor beside the list; empty where they always are, None
-    # where they never are.
-    fields = None
+    # The keys that leave the rows alone on the screen, and that show the fields of the record under the cursor with
+    # them; each again undoes it. Empty where it starts so, None where that cannot be.
+    rows_alone, fields = b"", None
     # What a search that found its record shows; None where nothing is written but what the search writes.
     found = None
 
@@ -48,7 +48,7 @@ class Program:
 
 
 class Ked(Program):
-    fields = b""
+    rows_alone, fields = b"0", b""
 
     def __init__(self, folder, count, binary):
         super().__init__(folder, count)
