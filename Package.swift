@@ -50,7 +50,10 @@ let tests: [Target] = [
         exclude: ["Golden"]),
     tests(
         of: "Ingest",
-        ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", crypto, logging]
+        [
+            "IngestSupport", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport",
+            crypto, logging,
+        ]
             + nio),
     tests(
         of: "Sender",
@@ -63,8 +66,20 @@ let tests: [Target] = [
             "TestSupport",
             logging, lifecycle,
         ]),
+    .target(
+        name: "IngestSupport", dependencies: ["Ingest", "JournalStore", "Deliveries"],
+        path: "Tests/IngestSupport",
+        swiftSettings: settings),
+    .target(name: "KafkaSupport", path: "Tests/KafkaSupport", swiftSettings: settings),
+    tests(
+        of: "KafkaIngest",
+        [
+            "Ingest", "IngestSupport", "JournalStore", "Deliveries", "Kustomer", "Datafly", "KafkaSupport",
+            logging,
+        ]),
     .testTarget(
-        name: "EndToEndTests", dependencies: ["ked", "Console", "Screen"], exclude: ["foreign_server.py"],
+        name: "EndToEndTests", dependencies: ["ked", "Console", "Screen", "KafkaSupport"],
+        exclude: ["foreign_server.py"],
         swiftSettings: settings),
 ]
 
@@ -89,11 +104,12 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CNcurses"),
+        .target(name: "CRdKafka", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "JSONText", swiftSettings: settings),
         .target(name: "Screen", swiftSettings: settings),
         .target(name: "Datafly", dependencies: ["JSONText", yams], swiftSettings: settings),
         .target(name: "Terminal", dependencies: ["Screen", "CNcurses"], swiftSettings: settings),
-        .target(name: "Kustomer", dependencies: ["Datafly", "JSONText"], swiftSettings: settings),
+        .target(name: "Kustomer", dependencies: ["Datafly", "JSONText", crypto], swiftSettings: settings),
         .target(
             name: "Deliveries", dependencies: ["Kustomer", "Datafly", "JSONText"], swiftSettings: settings),
         .target(
@@ -132,10 +148,14 @@ let package = Package(
                 logging,
             ],
             swiftSettings: settings),
+        .target(
+            name: "KafkaIngest",
+            dependencies: ["Ingest", "JournalStore", "Datafly", "CRdKafka", logging], swiftSettings: settings),
         .executableTarget(
             name: "ked",
             dependencies: [
-                "Pipeline", "Ingest", "Sender", "JournalStore", "Sandbox", "Console", "Terminal", "Screen",
+                "Pipeline", "KafkaIngest", "Ingest", "Sender", "JournalStore", "Sandbox", "Console",
+                "Terminal", "Screen",
                 "Deliveries", "Kustomer", "Datafly", "JSONText", arguments, lifecycle, signals, logging,
             ],
             resources: [.embedInCode("Resources/demo.ndjson")],

@@ -49,7 +49,7 @@ public struct DateTimeText: Equatable, Sendable {
             1...12 ~= month, day >= 1, hour < 24, minute < 60, second < 60
         else { return nil }
         let yearOfCycle = utf8[(yearDigits - 4)..<yearDigits].reduce(0) { $0 * 10 + Int64($1 &- 0x30) }
-        guard day <= Self.days(in: month, of: yearOfCycle) else { return nil }
+        guard day <= CivilDate.days(in: month, of: yearOfCycle) else { return nil }
         var millisecond: Int64 = 0
         if reader.take(0x2E) {
             let start = reader.position
@@ -73,15 +73,6 @@ public struct DateTimeText: Equatable, Sendable {
         guard let year, year < 200_000_000 else { return nil }
         let days = CivilDate.daysSince1970(year: year, month: month, day: day)
         return (days * 86_400 + secondOfDay - zoneMinutes * 60) * 1000 + millisecond
-    }
-
-    /// The length of a month; of the year only its last four digits matter, since 400 divides 10,000.
-    fileprivate static func days(in month: Int64, of year: Int64) -> Int64 {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 }
 

@@ -1,6 +1,6 @@
-import Datafly
+package import Datafly
 import JSONText
-import JournalStore
+package import JournalStore
 
 extension EventError {
     /// The error in words for an event that is one line of a stream, where a line of its own would only confuse.
@@ -11,11 +11,21 @@ extension EventError {
 }
 
 /// Makes what a source read into events that can be kept.
-struct EventReader: Sendable {
+package struct EventReader: Sendable {
     /// The source's label.
-    let source: String
+    package let source: String
     /// When it was read.
-    let receivedAt: Timestamp
+    package let receivedAt: Timestamp
+
+    /// Reads for a source.
+    ///
+    /// - Parameters:
+    ///   - source: the source's label.
+    ///   - receivedAt: when it was read.
+    package init(source: String, receivedAt: Timestamp) {
+        self.source = source
+        self.receivedAt = receivedAt
+    }
 
     /// Reads one event.
     ///
@@ -26,7 +36,7 @@ struct EventReader: Sendable {
     ///   - mint: makes the messageId for an event that has none.
     /// - Returns: the event to keep.
     /// - Throws: why the bytes are no event (T1 to T3).
-    func event(
+    package func event(
         _ bytes: [UInt8], suppliedKind: Event.Kind? = nil, allowsByteOrderMark: Bool, mint: () -> String
     ) throws(EventError) -> IncomingEvent {
         let event = try Event(

@@ -26,6 +26,16 @@ public struct SourceError: Error, Equatable, Sendable, CustomStringConvertible {
         case invalidHost
         /// The file cannot be opened or read; `errno` says why.
         case unreadable(errno: Int32)
+        /// librdkafka is not installed, or is too old and has not the function `missing`.
+        case kafkaLibrary(missing: String?)
+        /// A property of librdkafka that is wrong, and why.
+        case kafkaSetting(String)
+        /// No Kafka broker answers, and why.
+        case kafkaBrokers(String)
+        /// The brokers have no such topic.
+        case kafkaTopic
+        /// The brokers will not have this client, and why.
+        case kafkaRefused(String)
     }
 
     /// What is wrong.
@@ -46,8 +56,10 @@ public struct SourceError: Error, Equatable, Sendable, CustomStringConvertible {
     /// True when the error is about how `ked` was configured, rather than about the machine it runs on.
     public var isConfiguration: Bool {
         switch reason {
-        case .listenNeedsKey, .emptySecret, .invalidOrigin, .invalidHost: true
-        case .addressInUse, .addressUnavailable, .portNotPermitted, .unreadable: false
+        case .listenNeedsKey, .emptySecret, .invalidOrigin, .invalidHost, .kafkaSetting: true
+        case .addressInUse, .addressUnavailable, .portNotPermitted, .unreadable, .kafkaLibrary, .kafkaBrokers,
+            .kafkaTopic, .kafkaRefused:
+            false
         }
     }
 
@@ -71,6 +83,18 @@ public struct SourceError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(subject) is no host name: give a name or an address alone, such as ked.example.com"
         case .unreadable(let errno):
             "\(subject) cannot be read (\(Self.words(for: errno))): check the path and its permissions"
+        case .kafkaLibrary(nil):
+            "\(subject) is not installed, and topics are read with it: apt-get install librdkafka1"
+        case .kafkaLibrary(let missing?):
+            "\(subject) is too old, it has no \(missing): install librdkafka 1.6 or later"
+        case .kafkaSetting(let why):
+            "\(subject): \(why): see librdkafka's CONFIGURATION.md for the properties and their values"
+        case .kafkaBrokers(let why):
+            "no Kafka broker answers at \(subject) (\(why)): check --kafka, and security.protocol in --kafka-settings-file"
+        case .kafkaTopic:
+            "there is no topic \(subject): check --topic; Signal's is delivery-{integration_id}"
+        case .kafkaRefused(let why):
+            "\(subject) refuses this client (\(why)): check --group and the rights in --kafka-settings-file"
         }
     }
 

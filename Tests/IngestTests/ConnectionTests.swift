@@ -1,3 +1,4 @@
+import IngestSupport
 import Testing
 
 @testable import Ingest

@@ -1,5 +1,6 @@
 import Crypto
 import Datafly
+import IngestSupport
 import Testing
 
 @testable import Ingest

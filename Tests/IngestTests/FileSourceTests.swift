@@ -1,4 +1,5 @@
 import Datafly
+import IngestSupport
 import JSONText
 import JournalStore
 import Kustomer

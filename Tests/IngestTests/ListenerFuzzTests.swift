@@ -1,3 +1,4 @@
+import IngestSupport
 import TestSupport
 import Testing
 

@@ -9,10 +9,12 @@ public struct RunFacts: Equatable, Sendable {
     public var maskedKey: String?
     /// The proxy that requests go through, without credentials; nil when there is none.
     public var proxy: String?
-    /// Whether payloads are sent; false with `--no-deliver`.
+    /// Whether payloads are sent; false with `--no-deliver`, and with `--kafka` unless `--deliver`.
     public var isDelivering: Bool
     /// The address of the listener, `http://127.0.0.1:5330`; nil when there is none.
     public var listener: String?
+    /// The topic that is read, `delivery-kustomer as group ked`; nil when none is.
+    public var kafka: String?
     /// Who writes the store when this run only watches it, `process 4711`; nil when this run writes it.
     public var holder: String?
     /// Why this run cannot read timelines back; nil when it can.
@@ -34,6 +36,7 @@ public struct RunFacts: Equatable, Sendable {
     ///   - proxy: the proxy that requests go through.
     ///   - isDelivering: whether payloads are sent.
     ///   - listener: the address of the listener.
+    ///   - kafka: the topic that is read, and the group.
     ///   - holder: who writes the store when this run only watches it.
     ///   - reasonAgainstReading: why this run cannot read timelines back.
     ///   - utcOffsetMinutes: how local time differs from UTC.
@@ -43,7 +46,8 @@ public struct RunFacts: Equatable, Sendable {
     public init(
         destination: DestinationInfo, maskedKey: String? = nil, proxy: String? = nil,
         isDelivering: Bool = true,
-        listener: String? = nil, holder: String? = nil, reasonAgainstReading: String? = nil,
+        listener: String? = nil, kafka: String? = nil, holder: String? = nil,
+        reasonAgainstReading: String? = nil,
         utcOffsetMinutes: Int = 0, isASCII: Bool = false, theme: Theme = .standard, isRedacted: Bool = false
     ) {
         self.destination = destination
@@ -51,6 +55,7 @@ public struct RunFacts: Equatable, Sendable {
         self.proxy = proxy
         self.isDelivering = isDelivering
         self.listener = listener
+        self.kafka = kafka
         self.holder = holder
         self.reasonAgainstReading = reasonAgainstReading
         self.utcOffsetMinutes = utcOffsetMinutes
@@ -58,4 +63,7 @@ public struct RunFacts: Equatable, Sendable {
         self.theme = theme
         self.isRedacted = isRedacted
     }
+
+    /// What makes this run look only, as one would type it.
+    var whyLooking: String { kafka == nil ? "--no-deliver" : "--kafka without --deliver" }
 }

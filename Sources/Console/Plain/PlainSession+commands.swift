@@ -116,7 +116,7 @@ extension PlainSession {
         if let holder = text.facts.holder {
             return "This run watches only: \(holder) writes this store, do it there."
         }
-        return text.facts.isDelivering ? nil : "This run delivers nothing (--no-deliver)."
+        return text.facts.isDelivering ? nil : "This run delivers nothing (\(text.facts.whyLooking))."
     }
 
     private mutating func test() -> Reply {

@@ -12,7 +12,7 @@ extension StageContent {
         case .sending: return "the request is on its way"
         default: break
         }
-        if !facts.isDelivering { return "this run only looks (--no-deliver)" }
+        if !facts.isDelivering { return "this run only looks (\(facts.whyLooking))" }
         return row.behind.map { "it waits for \($0) of the same customer" } ?? "it waits to be sent"
     }
 

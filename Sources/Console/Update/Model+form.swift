@@ -164,7 +164,8 @@ extension Model {
     /// Why no event can be made here; nil when one can.
     var reasonAgainstMaking: String? {
         reasonOfHolder
-            ?? (facts.isDelivering ? nil : "this run delivers nothing (--no-deliver): no event is sent")
+            ?? (facts.isDelivering
+                ? nil : "this run delivers nothing (\(facts.whyLooking)): no event is sent")
     }
 
     /// Why the event cannot be edited; nil when it can.

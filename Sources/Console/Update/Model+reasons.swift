@@ -34,7 +34,7 @@ extension Model {
         case .sendTest:
             reasonOfHolder
                 ?? (facts.isDelivering
-                    ? nil : "this run delivers nothing (--no-deliver): no test event is sent")
+                    ? nil : "this run delivers nothing (\(facts.whyLooking)): no test event is sent")
         case .openForm: reasonAgainstMaking
         case .edit: reasonAgainstEditing
         case .sendDraft, .otherPart: nil
@@ -78,7 +78,8 @@ extension Model {
 
     private var reasonAgainstSending: String? {
         reasonOfHolder
-            ?? (facts.isDelivering ? nil : "this run delivers nothing (--no-deliver): nothing is replayed")
+            ?? (facts.isDelivering
+                ? nil : "this run delivers nothing (\(facts.whyLooking)): nothing is replayed")
     }
 
     private var reasonAgainstReplaying: String? {

@@ -36,6 +36,7 @@ enum FirstRunView {
             lines.append(StyledText("This run watches only: what comes in at \(holder) is shown here."))
             return lines
         }
+        if let kafka = model.facts.kafka { lines.append(StyledText("Reads the Kafka topic \(kafka).")) }
         lines += [StyledText(), test(model.facts), StyledText(), StyledText("Or send your own:")]
         lines += sources(model.facts, width: model.size.columns - 7).map { StyledText("    \($0)") }
         lines += [StyledText(), StyledText(destination(model.facts), .dim)]
@@ -44,7 +45,7 @@ enum FirstRunView {
 
     private static func test(_ facts: RunFacts) -> StyledText {
         guard facts.isDelivering else {
-            return StyledText("Nothing is sent in this run (--no-deliver): it shows what would be.")
+            return StyledText("Nothing is sent in this run (\(facts.whyLooking)): it shows what would be.")
         }
         let answer = facts.destination.isSandbox ? "the sandbox's 201" : "Kustomer's answer"
         var line = StyledText()

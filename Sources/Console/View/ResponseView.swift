@@ -192,6 +192,7 @@ enum ResponseView {
     }
 
     private static func waiting(_ model: Model) -> String {
-        model.facts.isDelivering ? "Waits to be sent." : "Is not sent: this run only looks (--no-deliver)."
+        model.facts.isDelivering
+            ? "Waits to be sent." : "Is not sent: this run only looks (\(model.facts.whyLooking))."
     }
 }

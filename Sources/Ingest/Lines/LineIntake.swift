@@ -64,7 +64,7 @@ struct LineIntake {
                 read(lines[start], with: reader, into: &events, &refusals)
                 start += 1
             }
-            if !events.isEmpty { try await append(events) }
+            if !events.isEmpty { try await sink.appendWhenThereIsRoom(events, retryWait: retryWait) }
             for refusal in refusals { await sink.refuse(refusal) }
         }
     }
@@ -85,17 +85,6 @@ struct LineIntake {
         } catch {
             refusals.append(
                 Refusal(source: label, line: line.number, message: error.wordsInLine, offset: error.offset))
-        }
-    }
-
-    private func append(_ events: [IncomingEvent]) async throws {
-        while true {
-            do {
-                _ = try await sink.append(events)
-                return
-            } catch let error as JournalError where error.reason == .diskFull {
-                try await Task.sleep(for: retryWait)
-            }
         }
     }
 }

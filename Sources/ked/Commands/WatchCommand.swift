@@ -10,11 +10,12 @@ struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch", abstract: "Events in, payloads out, on screen (the default).",
         discussion: """
-            Takes events over HTTP, from a file or from a pipe, delivers them, and shows each with its payload and \
+            Takes events over HTTP, from a file, a pipe or a Kafka topic, delivers them, and shows each with its payload and \
             Kustomer's answer. Without --org or --api-url they go to the built-in sandbox.
             """)
 
     @OptionGroup(title: "Events") var input: InputOptions
+    @OptionGroup(title: "Events") var kafka: KafkaSettings
     @OptionGroup(title: "Destination") var destination: DestinationOptions
     @OptionGroup(title: "Transform") var transform: TransformOptions
     @OptionGroup(title: "Delivery") var sending: SendingOptions
@@ -24,8 +25,10 @@ struct WatchCommand: AsyncParsableCommand {
 
     @Flag(
         name: .customLong("deliver"), inversion: .prefixedNo,
-        help: "Deliver, or only look: what Signal delivers itself must not be sent twice.")
-    var delivers = true
+        help:
+            "Deliver (the default but with --kafka), or only look: what Signal delivers itself must not be sent twice."
+    )
+    var choosesDelivery: Bool?
 
     @Flag(
         name: .customLong("hold-invalid"), help: "Keep, and do not send, what Kustomer is expected to refuse."
@@ -68,6 +71,9 @@ struct WatchCommand: AsyncParsableCommand {
 
     @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
     var ignoresMouse = false
+
+    /// Whether payloads are sent: beside Signal's own worker a reader of its topic would send everything twice.
+    var delivers: Bool { choosesDelivery ?? (kafka.brokers == nil) }
 
     func validate() throws {
         if isPlain, isHeadless {

@@ -100,6 +100,7 @@ struct ConsoleService: Service {
         return RunFacts(
             destination: opened.info, maskedKey: opened.info.isSandbox ? nil : opened.key?.masked,
             proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
+            kafka: command.kafka.words,
             holder: store.holder, reasonAgainstReading: reasonAgainstReading,
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
             isASCII: command.isASCII || !canDrawUnicode, theme: command.theme,

@@ -1,6 +1,7 @@
 import Deliveries
 import Ingest
 import JournalStore
+import KafkaIngest
 import Kustomer
 import Logging
 import Pipeline
@@ -88,14 +89,16 @@ struct WatchRun: Sendable {
         _ opened: OpenDestination, client: KustomerClient?, journal: Journal, log: LogSink
     ) async throws -> ExitStatus {
         let listening = AsyncStream<ListeningAddress>.makeStream()
-        let listener = try command.input.listener(logger: log.logger) { address in
+        let topic = try command.kafka.options(endsWithTopic: command.exitsWhenSettled)
+        let listener = try command.input.listener(besideTopic: topic != nil, logger: log.logger) { address in
             Self.announce(address)
             listening.continuation.yield(address)
         }
         if listener == nil { listening.continuation.finish() }
         let pipeline = EventPipeline(
             journal: journal, destination: try await journal.destination(opened.info), client: client,
-            inputs: command.input.inputs + (command.isDemo ? [DemoSource()] : []),
+            inputs: command.input.inputs + (command.isDemo ? [DemoSource()] : [])
+                + (topic.map { [KafkaSource($0, logger: log.logger)] } ?? []),
             listeners: listener.map { [$0] } ?? [], options: options, logger: log.logger)
         let outcomes = pipeline.outcomes
         let front: any Service =

@@ -54,17 +54,19 @@ struct InputOptions: ParsableArguments {
         }
     }
 
-    /// The listener, when there is one: with `--listen`, or when no `--input` is named.
+    /// The listener, when there is one: with `--listen`, or when neither `--input` nor `--kafka` is named.
     ///
     /// - Parameters:
+    ///   - hasTopic: whether a Kafka topic is read.
     ///   - logger: where it logs to.
     ///   - onListening: told the address once it listens.
     /// - Returns: nil when there is none.
     /// - Throws: `CommandFailure` (64 for an address that is none, 78 for what makes it unsafe).
     func listener(
-        logger: Logger, onListening: @escaping @Sendable (ListeningAddress) async -> Void
+        besideTopic hasTopic: Bool, logger: Logger,
+        onListening: @escaping @Sendable (ListeningAddress) async -> Void
     ) throws -> HTTPSource? {
-        guard listen != nil || input == nil else { return nil }
+        guard listen != nil || (input == nil && !hasTopic) else { return nil }
         let address = try listen.map(Self.address) ?? (host: "127.0.0.1", port: 5_330)
         let options = HTTPSource.Options(
             host: address.host, port: address.port, takesNextFreePort: listen == nil,

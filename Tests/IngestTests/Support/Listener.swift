@@ -1,4 +1,5 @@
 import Datafly
+import IngestSupport
 import Logging
 
 @testable import Ingest

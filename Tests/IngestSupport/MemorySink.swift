@@ -1,12 +1,15 @@
 import Deliveries
-import Ingest
-import JournalStore
+public import Ingest
+public import JournalStore
 
 /// A sink that keeps everything in memory, and that can be told to fail or to wait.
-actor MemorySink: EventSink {
-    private(set) var events: [IncomingEvent] = []
-    private(set) var appends: [Int] = []
-    private(set) var refusals: [Refusal] = []
+public actor MemorySink: EventSink {
+    /// The kept events, in the order in which they came.
+    public private(set) var events: [IncomingEvent] = []
+    /// How many events each append had.
+    public private(set) var appends: [Int] = []
+    /// What was refused.
+    public private(set) var refusals: [Refusal] = []
     private var failures: [any Error] = []
     private var isHeld = false
     private var held: [CheckedContinuation<Void, Never>] = []
@@ -14,23 +17,27 @@ actor MemorySink: EventSink {
     private var arrivals = 0
     private var arrivalWaiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
+    /// Makes an empty sink.
+    public init() {}
+
     /// The kept events' bytes as texts.
-    var texts: [String] { events.map { String(decoding: $0.bytes, as: UTF8.self) } }
+    public var texts: [String] { events.map { String(decoding: $0.bytes, as: UTF8.self) } }
 
     /// Makes the next appends fail, one error each.
-    func fail(with errors: [any Error]) { failures += errors }
+    public func fail(with errors: [any Error]) { failures += errors }
 
     /// Makes appends wait until ``release()``.
-    func hold() { isHeld = true }
+    public func hold() { isHeld = true }
 
     /// Lets waiting appends go on.
-    func release() {
+    public func release() {
         isHeld = false
         for continuation in held { continuation.resume() }
         held = []
     }
 
-    func append(_ events: [IncomingEvent]) async throws -> [Receipt] {
+    /// Keeps events, unless it is told to wait or to fail.
+    public func append(_ events: [IncomingEvent]) async throws -> [Receipt] {
         arrivals += 1
         resume(&arrivalWaiters, at: arrivals)
         if isHeld { await withCheckedContinuation { held.append($0) } }
@@ -46,16 +53,17 @@ actor MemorySink: EventSink {
         }
     }
 
-    func refuse(_ refusal: Refusal) { refusals.append(refusal) }
+    /// Takes note of a refusal.
+    public func refuse(_ refusal: Refusal) { refusals.append(refusal) }
 
     /// Returns once so many events were kept.
-    func waitForEvents(_ count: Int) async {
+    public func waitForEvents(_ count: Int) async {
         if events.count >= count { return }
         await withCheckedContinuation { eventWaiters.append((count, $0)) }
     }
 
     /// Returns once so many appends were begun.
-    func waitForArrivals(_ count: Int) async {
+    public func waitForArrivals(_ count: Int) async {
         if arrivals >= count { return }
         await withCheckedContinuation { arrivalWaiters.append((count, $0)) }
     }
