@@ -32,7 +32,7 @@ struct FilterTests {
         #expect(driver.model.list.total == 300)
         driver.send(.keyPressed(.enter))
         let request = RowRequest(
-            place: .newest, limit: 200, filter: RowFilter(expression: .test(.event("coupon"))))
+            place: .newest, limit: 60, filter: RowFilter(expression: .test(.event("coupon"))))
         #expect(driver.effects.contains(.loadRows(request)))
         driver = filtered()
         #expect(driver.model.list.rows.map(\.id) == [20, 150, 280].map(Sample.id))
@@ -157,7 +157,7 @@ struct FilterTests {
     func stale() {
         var driver = filtered()
         let before = driver.model.list.rows
-        let request = RowRequest(place: .newest, limit: 200)
+        let request = RowRequest(place: .newest, limit: 60)
         driver.settle(.rowsLoaded(request, RowWindow(rows: [Sample.row(7)], total: 1)))
         #expect(driver.model.list.rows == before)
     }

@@ -11,7 +11,7 @@ struct LoadingTests {
         var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
         driver.send(.storeChanged)
         let first = driver.effects
-        #expect(first == [.loadRows(RowRequest(place: .newest, limit: 200))])
+        #expect(first == [.loadRows(RowRequest(place: .newest, limit: 60))])
         for _ in 0..<100 {
             driver.send(.storeChanged)
             #expect(driver.effects.isEmpty)
@@ -19,7 +19,7 @@ struct LoadingTests {
         driver.send(.countsChanged(DeliveryCounts(delivered: 10)))
         #expect(driver.effects == [.loadCounts])
         for effect in first { if let answer = driver.answer(effect) { driver.send(answer) } }
-        #expect(driver.effects == [.loadRows(RowRequest(place: .newest, limit: 200))])
+        #expect(driver.effects == [.loadRows(RowRequest(place: .newest, limit: 60))])
     }
 
     @Test("an answer to an older request is left out")
@@ -116,7 +116,7 @@ struct LoadingTests {
     func failing() {
         var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })
         driver.send(.storeChanged)
-        let request = RowRequest(place: .newest, limit: 200)
+        let request = RowRequest(place: .newest, limit: 60)
         driver.send(.effectFailed(.loadRows(request), "the store cannot be read"))
         #expect(driver.footer == " the store cannot be read")
         #expect(driver.effects.isEmpty)

@@ -33,6 +33,15 @@ struct RowOrderTests {
         #expect(driver.screen[0].hasSuffix("paused"))
     }
 
+    @Test("the cursor's row stays where it is on the screen", arguments: [0, 3, 8, 30])
+    func place(up: Int) {
+        var driver = driver()
+        for _ in 0..<up { driver.press(.up) }
+        let before = driver.screen.firstIndex { $0.hasPrefix("▶") }
+        driver.press(.character("o"))
+        #expect(driver.screen.firstIndex { $0.hasPrefix("▶") } == before)
+    }
+
     @Test("grouped, nothing is followed: new rows are counted, and Space goes back to them")
     func following() {
         var driver = driver()

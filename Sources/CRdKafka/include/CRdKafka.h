@@ -2,8 +2,8 @@
 #define KED_CRDKAFKA_H
 
 /*
- * What is used of librdkafka, 1.6 and later. The library is loaded when a topic is to be read, not when the program
- * starts: with what it needs in turn (TLS, SASL, compression) it would double the time to start and take megabytes.
+ * What is used of librdkafka, 1.6 and later. The library is loaded when a topic is to be read, so that ked runs where
+ * it is not installed, and starts a fifth faster where it is: it brings TLS, SASL and compression with it.
  * The declarations are those of its public interface, which are the same in all versions whose library is
  * librdkafka.so.1.
  */

@@ -157,8 +157,7 @@ struct RowList: Equatable, Sendable {
     /// The request that the list needs next; nil when it has what it shows, or waits for an answer.
     mutating func nextRequest(height: Int, filter: RowFilter = .all) -> RowRequest? {
         guard requested == nil else { return nil }
-        let request = RowRequest(
-            place: place, limit: max(200, 6 * height), filter: filter, order: order)
+        let request = RowRequest(place: place, limit: limit(height), filter: filter, order: order)
         guard isStale || ((goal != nil || isNearEdge(height)) && request != answered) else { return nil }
         isStale = false
         requested = request
@@ -171,6 +170,14 @@ struct RowList: Equatable, Sendable {
         case .oldest: .oldest
         case .delivery(let id): .around(id)
         case nil: if isFollowing { .newest } else { selected.map { .around($0) } ?? .newest }
+        }
+    }
+
+    /// How many rows to ask for: at an end of the list few, since there are none beyond it, and it is jumped to.
+    private func limit(_ height: Int) -> Int {
+        switch place {
+        case .newest, .oldest: max(60, 4 * height)
+        default: max(200, 6 * height)
         }
     }
 
@@ -189,6 +196,7 @@ struct RowList: Equatable, Sendable {
         requested = nil
         answered = request
         let servesGoal = request.place == place
+        let before = selected
         let offset = (selectedIndex ?? 0) - top
         let position = selectedIndex.map { positionOfFirst + $0 } ?? 0
         rows = window.rows.map(\.bounded)
@@ -204,6 +212,8 @@ struct RowList: Equatable, Sendable {
         }
         settleGoal(isFinal: servesGoal)
         if selected == nil { selected = rows.last?.id }
+        // Its row stays where it was on the screen, also in another order.
+        if selected == before, let index = selectedIndex { top = index - offset }
         noteSeen()
         return true
     }

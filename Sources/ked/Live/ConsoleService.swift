@@ -64,7 +64,7 @@ struct ConsoleService: Service {
         let prepared = try Self.translated { () throws(TerminalError) in
             try PreparedTerminal(.init(usesMouse: !command.ignoresMouse, theme: command.theme))
         }
-        async let rows = try? store.reading.window(.newest, limit: 200)
+        async let rows = try? store.reading.window(.newest, limit: 60)
         let address = await listening.first { _ in true }
         _ = await rows
         guard !Task.isShuttingDownGracefully else {
