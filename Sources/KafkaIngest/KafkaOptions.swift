@@ -94,7 +94,6 @@ public struct KafkaOptions: Equatable, Sendable {
         let last = [
             Property(name: "bootstrap.servers", value: brokers),
             Property(name: "group.id", value: group),
-            Property(name: "allow.auto.create.topics", value: "false"),
             Property(name: "enable.auto.commit", value: "true"),
             Property(name: "enable.auto.offset.store", value: "false"),
             Property(name: "enable.partition.eof", value: endsWithTopic ? "true" : "false"),
