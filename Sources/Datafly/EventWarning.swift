@@ -50,15 +50,19 @@ public struct EventWarning: Equatable, Sendable, CustomStringConvertible {
     fileprivate typealias Expectation = (kinds: [JSONValue.Kind], words: String)
 
     fileprivate static func expectations(of kind: Event.Kind) -> [(JSONPointer, Expectation)] {
+        kind == .page ? expectationsOfPage : expectationsOfAll
+    }
+
+    private static let expectationsOfPage = expectationsOfAll + [("/name", ([.string], "string"))]
+
+    private static let expectationsOfAll: [(JSONPointer, Expectation)] = {
         let object: Expectation = ([.object], "object")
         let text: Expectation = ([.string, .number], "string")
-        var expectations: [(JSONPointer, Expectation)] = [
+        return [
             ("/userId", text), ("/anonymousId", text), ("/messageId", text), ("/properties", object),
             ("/traits", object), ("/context", object), ("/traits/email", text), ("/traits/name", text),
             ("/context/traits", object), ("/context/traits/email", text), ("/context/traits/name", text),
             ("/context/consent", object),
         ]
-        if kind == .page { expectations.append(("/name", ([.string], "string"))) }
-        return expectations
-    }
+    }()
 }

@@ -107,11 +107,12 @@ extension PayloadCheck {
 
     /// Whether `Num` or `At` stands in the key before its end.
     private static func holdsSuffixInside(_ key: String) -> Bool {
-        let bytes = Array(key.utf8)
-        return ["Num", "At"].contains { suffix in
-            let wanted = Array(suffix.utf8)
-            return bytes.dropLast(1).firstRange(of: wanted) != nil
+        var rest = key.utf8.dropLast()
+        while !rest.isEmpty {
+            if rest.starts(with: "Num".utf8) || rest.starts(with: "At".utf8) { return true }
+            rest = rest.dropFirst()
         }
+        return false
     }
 
     private static func ends(_ key: String, in suffix: String) -> Bool {

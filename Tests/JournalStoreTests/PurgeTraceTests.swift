@@ -31,19 +31,30 @@ struct PurgeTraceTests {
             #"{"type":"identify","userId":"user-joe","anonymousId":"a1","messageId":"j2","traits":{"partner":"jane@example.com"}}"#,
             #"{"type":"track","event":"T","userId":"user-joe","messageId":"j3","properties":{"by":"user-jane"}}"#,
             #"{"type":"track","event":"T","userId":"user-joe","messageId":"j4","properties":{"by":"xuser-jane1"}}"#,
+            #"{"type":"page","userId":"user-joe","messageId":"j5","properties":{"url":"/in?to=jane%40example.com"}}"#,
         ])
         let journal = fixture.journal
         let plan = try await journal.purgePlan(person: "user-jane")
         _ = try await journal.purge(plan)
         let holders = try await journal.holders(of: try #require(plan.person).names)
-        #expect(holders.map(\.name) == ["user-jane", "jane@example.com"])
-        #expect(holders.map(\.messageIds) == [["j3"], ["j2", "j3", "j4"]])
-        #expect(holders.map(\.identities) == [[], ["anonymousId a1", "userId user-joe"]])
-        #expect(holders.map(\.longerWords) == [["xuser-jane1"], []])
+        #expect(holders.map(\.name) == ["user-jane", "jane@example.com", "jane%40example.com"])
+        #expect(holders.map(\.messageIds) == [["j3"], ["j2", "j3", "j4", "j5"], ["j5"]])
+        #expect(holders.map(\.identities) == [[], ["anonymousId a1", "userId user-joe"], []])
+        #expect(holders.map(\.longerWords) == [["xuser-jane1"], [], []])
         // Asked for by the address, they go.
         let second = try await journal.purgePlan(person: "jane@example.com")
         _ = try await journal.purge(second)
         #expect(try await journal.holders(of: ["jane@example.com"]).contains(where: \.isHeld) == false)
+    }
+
+    @Test(
+        "an address is looked for as a URL has it, too",
+        arguments: [
+            ("jane@example.com", "jane%40example.com"), ("Jane+x@Example.com", "jane%2bx%40example.com"),
+            ("jürgen@example.com", "j%c3%bcrgen%40example.com"),
+        ])
+    func inURL(address: String, encoded: String) {
+        #expect(Person(address).names.map { $0.lowercased() } == [address.lowercased(), encoded])
     }
 
     @Test("an address is found in an event however JSON writes it")

@@ -32,9 +32,27 @@ public struct Person: Sendable, Equatable {
     }
 
     /// What was asked for and all that is theirs alone: what must not be found in the store afterwards.
+    ///
+    /// Addresses also as a URL's query has them, `jane%40example.com`.
     public var names: [String] {
-        ([soughtEmail, sought] + emails.sorted() + userIds.sorted()).reduce(into: []) { names, name in
+        let plain = [soughtEmail, sought] + emails.sorted() + userIds.sorted()
+        let addresses = plain.filter { $0.contains("@") }
+        return (plain + addresses.map(Self.percentEncoded)).reduce(into: []) { names, name in
             if !names.contains(where: { $0.lowercased() == name.lowercased() }) { names.append(name) }
+        }
+    }
+
+    /// A text as a URL's query has it (RFC 3986, 2.3: all but letters, digits and `-._~`).
+    private static func percentEncoded(_ text: String) -> String {
+        text.utf8.reduce(into: "") { encoded, byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain =
+                scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            if isPlain || "-._~".unicodeScalars.contains(scalar) {
+                encoded.unicodeScalars.append(scalar)
+            } else {
+                encoded += "%\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+            }
         }
     }
 
