@@ -42,6 +42,35 @@ struct FormTests {
         #expect(text.contains("/event/meta/orderNum"))
     }
 
+    @Test(
+        "a click chooses an event, and goes to a field, at every size",
+        arguments: [(24, 80), (35, 120), (50, 200)])
+    func clicks(rows: Int, columns: Int) throws {
+        var driver = opened(rows: rows, columns: columns)
+        let second = try #require(driver.model.form?.names[1])
+        let event = try place(of: second, in: driver)
+        driver.press(.mouse(MouseEvent(action: .press, row: event.row, column: event.column)))
+        #expect(driver.model.form?.name == second && driver.model.form?.part == .events)
+        let fields = try #require(driver.model.form?.fields)
+        let index = try #require(fields.firstIndex { $0.name == "properties.method" })
+        let field = try place(of: fields[index].name, in: driver)
+        driver.press(.mouse(MouseEvent(action: .press, row: field.row, column: field.column)))
+        #expect(driver.model.form?.part == .fields && driver.model.form?.focus == index)
+        driver.type("x")
+        #expect(driver.model.form?.fields[index].line.text.hasSuffix("x") == true)
+        let before = driver.model
+        driver.press(.mouse(MouseEvent(action: .press, row: rows - 1, column: 3)))
+        driver.press(.mouse(MouseEvent(action: .press, row: 0, column: 3)))
+        #expect(driver.model == before)
+    }
+
+    private func place(of text: String, in driver: Driver) throws -> (row: Int, column: Int) {
+        let row = try #require(driver.screen.firstIndex { $0.contains(text) })
+        let line = driver.screen[row]
+        let start = try #require(line.firstRange(of: text)?.lowerBound)
+        return (row, DisplayWidth.of(String(line[..<start])))
+    }
+
     @Test("one preview is worked out at a time, and the last is of what stands there")
     func previews() {
         var driver = opened()

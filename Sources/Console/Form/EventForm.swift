@@ -64,6 +64,18 @@ struct EventForm: Equatable, Sendable {
         }
     }
 
+    /// Chooses an event, by its index.
+    mutating func choose(_ index: Int) {
+        part = .events
+        move(by: index - chosen)
+    }
+
+    /// Goes to a field, by its index.
+    mutating func go(to index: Int) {
+        part = .fields
+        move(by: index - focus)
+    }
+
     // MARK: - Typing
 
     /// Changes the line that is typed in: a value, or the name of a field that is being added.

@@ -148,17 +148,30 @@ extension Model {
         return true
     }
 
-    /// Takes a mouse action while the form, or an edited event, covers the screen: the wheel scrolls.
+    /// Takes a mouse action while the form, or an edited event, covers the screen: the wheel scrolls, a click chooses an
+    /// event or goes to a field.
     ///
     /// - Returns: whether one of them is open.
     mutating func takesDraftMouse(_ mouse: MouseEvent) -> Bool {
         guard draft != nil, overlay == nil else { return false }
+        if mouse.action == .press { clickForm(mouse) }
         let step = mouse.action == .wheelUp ? -3 : mouse.action == .wheelDown ? 3 : 0
         let most = DraftLayout.maximumScroll(of: self)
         let target = min(max((edited?.scroll ?? form?.scroll ?? 0) + step, 0), most)
         form?.scroll = target
         edited?.scroll = target
         return true
+    }
+
+    private mutating func clickForm(_ mouse: MouseEvent) {
+        let view = FormView(model: self, layout: DraftLayout(self))
+        guard form?.naming == nil else { return acceptName() }
+        switch view.line(row: mouse.row, column: mouse.column) {
+        case .event(let index): form?.choose(index)
+        case .field(let index): form?.go(to: index)
+        case .naming, .text, nil: return
+        }
+        form?.scroll = 0
     }
 
     /// Why no event can be made here; nil when one can.

@@ -21,7 +21,7 @@ struct FormView {
         drawTop(name, row: rows.lowerBound, on: &canvas)
         let column = FormColumn(model)
         let room = layout.scrolledRows
-        let top = column.top(rows: room) + scroll
+        let top = columnTop(column)
         for (offset, line) in column.lines.dropFirst(top).prefix(room).enumerated() {
             draw(line, row: rows.lowerBound + 1 + offset, columns: 0..<width, on: &canvas)
         }
@@ -42,8 +42,7 @@ struct FormView {
         drawTop("Test event", row: upper.lowerBound, on: &canvas)
         canvas.put(glyphs.teeDown, row: upper.lowerBound, column: side, .border)
         canvas.put(" Fields  \(form.name) ", row: upper.lowerBound, column: side + 1, .heading)
-        let (lines, focus) = FormColumn.fields(of: form)
-        let top = max(focus - (upper.count - 1) + 1, 0)
+        let (lines, top) = fields(of: form)
         for row in upper.dropFirst() {
             canvas.put(glyphs.vertical, row: row, column: side, .border)
             let offset = row - upper.lowerBound - 1
@@ -82,6 +81,36 @@ struct FormView {
     }
 
     // MARK: - Parts of both
+
+    /// The line that stands at a place of the screen; nil where there is none.
+    ///
+    /// - Parameters:
+    ///   - row: the row.
+    ///   - column: the column.
+    func line(row: Int, column: Int) -> FormColumn.Line? {
+        let area = layout.isColumn ? layout.lower.prefix(layout.scrolledRows + 1) : layout.upper
+        guard let form = model.form, area.dropFirst().contains(row) else { return nil }
+        let offset = row - area.startIndex - 1
+        let (lines, place): ([FormColumn.Line], Int)
+        if layout.isColumn {
+            let column = FormColumn(model)
+            (lines, place) = (column.lines, columnTop(column) + offset)
+        } else if column < DraftLayout.eventColumns {
+            (lines, place) = (form.names.indices.map(FormColumn.Line.event), offset)
+        } else {
+            let (fields, top) = fields(of: form)
+            (lines, place) = (fields, top + offset)
+        }
+        return lines.indices.contains(place) ? lines[place] : nil
+    }
+
+    private func columnTop(_ column: FormColumn) -> Int { column.top(rows: layout.scrolledRows) + scroll }
+
+    /// The lines of the fields, and the first of them on screen.
+    private func fields(of form: EventForm) -> (lines: [FormColumn.Line], top: Int) {
+        let (lines, focus) = FormColumn.fields(of: form)
+        return (lines, max(focus - (layout.upper.count - 1) + 1, 0))
+    }
 
     private var scroll: Int {
         min(model.edited?.scroll ?? model.form?.scroll ?? 0, DraftLayout.maximumScroll(of: model))

@@ -20,7 +20,9 @@ enum HelpView {
         }
         lines += [
             StyledText(),
-            StyledText("The mouse: a click selects, the wheel scrolls, the border can be dragged.", .dim),
+            StyledText(
+                "The mouse: a click selects, in the form too; the wheel scrolls; the border can be dragged.",
+                .dim),
             StyledText("While a line is typed: Enter takes it, Esc leaves, Ctrl-U empties it.", .dim),
         ]
         return lines
