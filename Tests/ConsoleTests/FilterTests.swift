@@ -34,6 +34,7 @@ struct FilterTests {
         let request = RowRequest(
             place: .newest, limit: 60, filter: RowFilter(expression: .test(.event("coupon"))))
         #expect(driver.effects.contains(.loadRows(request)))
+        #expect(driver.screen[1].contains(" searching … "), "the rows are not those of the filter yet")
         driver = filtered()
         #expect(driver.model.list.rows.map(\.id) == [20, 150, 280].map(Sample.id))
         #expect(driver.screen[1].hasPrefix("┌ Deliveries · event:coupon ─"))

@@ -37,7 +37,10 @@ struct RowList: Equatable, Sendable {
     private var isFilterNew = false
 
     /// Whether the cursor waits for rows that are being read.
-    var isSeeking: Bool { !isLoaded || ((goal != nil || isFilterNew) && requested != nil) }
+    var isSeeking: Bool { !isLoaded || (goal != nil && requested != nil) || isSearching }
+
+    /// Whether the rows of a new filter are being read, and those shown are of the one before.
+    var isSearching: Bool { isFilterNew && requested != nil }
 
     /// The index of the row under the cursor.
     var selectedIndex: Int? { selected.flatMap(index(of:)) }

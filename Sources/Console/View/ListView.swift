@@ -64,7 +64,9 @@ enum ListView {
     private static func positionText(_ model: Model, room: Int) -> String? {
         var parts: [String] = []
         if model.refusedLines > 0 { parts.append(ListView.refusedText(model.refusedLines)) }
-        if model.isFiltered {
+        if model.list.isSearching {
+            parts.append("searching \(model.glyphs.ellipsis)")
+        } else if model.isFiltered {
             let all = max(model.counts.total, model.list.total)
             parts.append("\(NumberText.grouped(model.list.total)) of \(NumberText.grouped(all))")
         } else if let position = model.list.selectedPosition {
