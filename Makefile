@@ -10,6 +10,7 @@
 #   make fuzz         fuzz the JSON reader for a minute
 #   make screenshots  take every picture in screenshots/ from the running program
 #   make install      put the program into PREFIX/bin (/usr/local)
+#   make install-service  and a systemd unit for it, as a worker
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
@@ -19,7 +20,7 @@ KED := .build/release/ked
 RELEASE := -c release --static-swift-stdlib
 WAITING := (Sender|Ingest|Pipeline|Sandbox)Tests
 
-.PHONY: run test build lint format bench bench-console fuzz screenshots install setup setup-test clean
+.PHONY: run test build lint format bench bench-console fuzz screenshots install install-service setup setup-test clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -65,6 +66,11 @@ screenshots: build
 
 install: build
 	install -D -m 755 $(KED) "$(DESTDIR)$(PREFIX)/bin/ked"
+
+install-service: install
+	sed 's|/usr/local/bin/ked|$(PREFIX)/bin/ked|' Sources/ked/Packaging/ked.service > .build/ked.service
+	install -D -m 644 .build/ked.service "$(DESTDIR)/etc/systemd/system/ked.service"
+	install -d -m 700 "$(DESTDIR)/etc/ked"
 
 clean:
 	rm -rf .build

@@ -158,7 +158,7 @@ let package = Package(
                 "Terminal", "Screen",
                 "Deliveries", "Kustomer", "Datafly", "JSONText", arguments, lifecycle, signals, logging,
             ],
-            resources: [.embedInCode("Resources/demo.ndjson")],
+            exclude: ["Packaging"], resources: [.embedInCode("Resources/demo.ndjson")],
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks", dependencies: ["Kustomer", "Datafly", "JSONText"], path: "Tests/Benchmarks",
