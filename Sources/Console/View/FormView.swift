@@ -82,11 +82,12 @@ struct FormView {
 
     // MARK: - Parts of both
 
-    /// The line that stands at a place of the screen; nil where there is none.
+    /// The line that stands at a place of the screen.
     ///
     /// - Parameters:
     ///   - row: the row.
     ///   - column: the column.
+    /// - Returns: nil where there is none.
     func line(row: Int, column: Int) -> FormColumn.Line? {
         let area = layout.isColumn ? layout.lower.prefix(layout.scrolledRows + 1) : layout.upper
         guard let form = model.form, area.dropFirst().contains(row) else { return nil }
