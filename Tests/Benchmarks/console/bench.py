@@ -185,8 +185,7 @@ def measure(program):
         rows[f"key drawn while {rate:,} events/s arrive, p99"] = milliseconds(quantile(times, 0.99))
         if reached < rate * 0.9:
             rows[f"key drawn while {rate:,} events/s arrive, p99"] += f" (only {reached}/s)"
-    resident, shared = memory(session.terminal.pid)
-    rows["memory after that, RSS"] = f"{resident:.0f} MB"
+        rows[f"memory after {rate:,} events/s, RSS"] = f"{memory(session.terminal.pid)[0]:.0f} MB"
     session.close()
     program.clean()
     return rows
