@@ -107,9 +107,36 @@ struct DifferenceTests {
         #expect(driver.model.mark == nil)
     }
 
+    @Test(
+        "an open difference is read again when the store changes, one reading at a time, and stays where it is"
+    )
+    func changes() {
+        var driver = driver()
+        driver.press(.character("m"), .up)
+        driver.settle(.differenceLoaded(request(8, 7), Self.difference()))
+        driver.press(.tab, .down)
+        let isReading = { (driver: Driver) in driver.effects.contains(.loadDifference(request(8, 7))) }
+        driver.send(.storeChanged)
+        #expect(isReading(driver))
+        driver.send(.storeChanged)
+        #expect(!isReading(driver))
+        let before = driver.screen
+        let equal = DeliveryDifference(
+            request(8, 7), old: Self.detail(8, event: "{}"), new: Self.detail(7, event: "{}"))
+        driver.send(.differenceLoaded(request(8, 7), Self.difference()))
+        #expect(isReading(driver), "what changed meanwhile is read, too")
+        #expect(driver.screen == before)
+        driver.send(.differenceLoaded(request(8, 7), equal))
+        #expect(driver.screen.contains { $0.contains("neither has a payload") })
+        #expect(!isReading(driver))
+        driver.send(.storeChanged)
+        driver.settle(.differenceLoaded(request(8, 7), nil))
+        #expect(driver.screen[1].hasPrefix("┌ Deliveries"))
+    }
+
     @Test("each place that differs is one block: sign and place, the marked value, the selected one")
     func blocks() {
-        let page = DifferencePage(difference: Self.difference(), part: .event)
+        let page = DifferencePage(Self.difference(), for: request(8, 7))
         let lines = DifferenceView.lines(of: page, width: 100).map(\.text)
         let start = lines.firstIndex(of: "~  /properties/revenue") ?? 0
         #expect(lines[start + 1] == "   - 129.99")

@@ -76,15 +76,39 @@ extension Model {
         ]
     }
 
-    /// Shows a difference, unless the reader has gone on since.
-    mutating func take(_ difference: DeliveryDifference?, for request: DifferenceRequest) {
+    /// Shows a difference, unless the reader has gone on since; or that on screen as it is now.
+    mutating func take(_ difference: DeliveryDifference?, for request: DifferenceRequest) -> [Effect] {
+        var shown: DifferencePage?
+        if case .difference(let page) = overlay, page.request == request { shown = page }
         guard let difference else {
             if mark?.subject == request.old { mark = nil }
+            if shown != nil { overlay = nil }
             notice = "what this was to be compared with is no longer in the store"
-            return
+            return []
         }
-        guard overlay == nil, prompt == nil, request.new.delivery == list.selected else { return }
-        overlay = .difference(DifferencePage(difference: difference, part: request.part))
+        if var page = shown {
+            let isStale = page.take(difference)
+            overlay = .difference(page)
+            return isStale ? [.loadDifference(request)] : []
+        }
+        guard overlay == nil, prompt == nil, request.new.delivery == list.selected else { return [] }
+        overlay = .difference(DifferencePage(difference, for: request))
+        return []
+    }
+
+    /// Reads the difference on screen again, after the store changed.
+    mutating func rereadDifference() -> [Effect] {
+        guard case .difference(var page) = overlay else { return [] }
+        let isDue = page.noteChange()
+        overlay = .difference(page)
+        return isDue ? [.loadDifference(page.request)] : []
+    }
+
+    /// Notes that the difference on screen was not read again.
+    mutating func failDifference(_ request: DifferenceRequest) {
+        guard case .difference(var page) = overlay, page.request == request else { return }
+        page.fail()
+        overlay = .difference(page)
     }
 
     /// Goes to another part of the difference.

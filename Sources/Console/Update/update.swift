@@ -24,6 +24,7 @@ extension Model {
             list.noteChange()
             areCountsStale = true
             statistics.noteChange()
+            return rereadDifference()
         case .rowsLoaded(let request, let window): list.take(window, for: request)
         case .detailLoaded(let id, let detail): take(detail, of: id)
         case .aheadLoaded(let id, let detail): nearby.take(detail, of: id)
@@ -56,7 +57,7 @@ extension Model {
         case .rulesSaved(let path): takeSaved(path: path)
         case .rulesConflict(let path): ask(.overwriteRules(path: path))
         case .testRefused(let text): notice = "the test event was not taken: \(text)"
-        case .differenceLoaded(let request, let difference): take(difference, for: request)
+        case .differenceLoaded(let request, let difference): return take(difference, for: request)
         case .searchFound(let request, let id): return takeFound(id, for: request)
         case .effectFailed(let effect, let text): takeFailure(of: effect, text)
         case .lineRefused(let total, let text):
@@ -107,6 +108,7 @@ extension Model {
         case .loadDetail: isDetailUnderWay = false
         case .loadAhead: return nearby.fail()
         case .loadCounts: areCountsUnderWay = false
+        case .loadDifference(let request): failDifference(request)
         case .compareRules(let request): whatIf?.fail(request, text)
         case .verify(let id): failVerification(of: id)
         case .preview(let bytes): preview.take(DraftPreview(.refused(text)), of: bytes)
