@@ -25,6 +25,12 @@ struct GoldenFrameTests {
         Golden.expect(view(story(size).model), is: name("refused", size))
     }
 
+    @Test("the narrowest list with the delivery beside it says for whom, too (principle 1)")
+    func narrowest() {
+        let size = ScreenSize(rows: 30, columns: 160)
+        Golden.expect(view(story(size).model), is: name("refused", size))
+    }
+
     @Test("the list alone", arguments: sizes)
     func listAlone(size: ScreenSize) {
         var driver = story(size)

@@ -97,8 +97,6 @@ struct ListColumns {
         case full
         /// Time to the second, event, customer, and the answer with the why behind it.
         case brief
-        /// The same without the customer, below 60 columns.
-        case narrow
     }
 
     private let kind: Kind
@@ -115,7 +113,7 @@ struct ListColumns {
     ///   - width: the columns of the list.
     init(_ model: Model, width: Int) {
         self.width = width
-        kind = width >= 100 ? .full : width >= 60 ? .brief : .narrow
+        kind = width >= 100 ? .full : .brief
         time = RowTime(model, isBrief: kind != .full)
         switch kind {
         case .full:
@@ -129,10 +127,6 @@ struct ListColumns {
             event = 12..<(27 + (room < 0 ? min((room + 20) * 2 / 5, 2) : 2 + room / 4))
             customer = (event.upperBound + 2)..<(event.upperBound + 22 + room * 2 / 5)
             answer = customer.upperBound + 2
-        case .narrow:
-            event = 12..<29
-            customer = 29..<29
-            answer = 31
         }
     }
 
@@ -143,15 +137,17 @@ struct ListColumns {
 
     /// The columns in which what a search looks through is shown: names, customers, answers and whys.
     private var searchedColumns: [Range<Int>] {
-        let names = [event, customer].filter { !$0.isEmpty }
-        return names + (kind == .full ? [answer..<(answer + 17), why..<max(width, why)] : [answer..<width])
+        [event, customer]
+            + (kind == .full ? [answer..<(answer + 17), why..<max(width, why)] : [answer..<width])
     }
 
     /// Draws the names of the columns.
     func drawHead(row: Int, at start: Int, on canvas: inout Canvas) {
         let names: [(String, Int)] =
-            [("time", 2), ("event", event.lowerBound), ("answer", answer)]
-            + (kind == .narrow ? [] : [("customer", customer.lowerBound)])
+            [
+                ("time", 2), ("event", event.lowerBound), ("customer", customer.lowerBound),
+                ("answer", answer),
+            ]
             + (kind == .full ? [("try", tries), ("ms", answer + 26), ("why", why)] : [])
         for (name, column) in names { put(name, row, start, column, .heading, on: &canvas) }
     }
@@ -178,13 +174,10 @@ struct ListColumns {
         }
         put(time.text(delivery.receivedAt), row, start, 2, .dim, on: &canvas)
         put(delivery.eventName, row, start, event.lowerBound, .plain, room: event.count, on: &canvas)
-        if kind != .narrow {
-            let isRepeated = model.list.order == .customer && above?.customer == delivery.customer
-            let role = delivery.customer == nil || isRepeated ? Role.dim : .plain
-            put(
-                delivery.customerText, row, start, customer.lowerBound, role, room: customer.count,
-                on: &canvas)
-        }
+        let isRepeated = model.list.order == .customer && above?.customer == delivery.customer
+        put(
+            delivery.customerText, row, start, customer.lowerBound,
+            delivery.customer == nil || isRepeated ? .dim : .plain, room: customer.count, on: &canvas)
         drawAnswer(delivery, row, start, model, on: &canvas)
         if let text = model.searchedText {
             for columns in searchedColumns {
