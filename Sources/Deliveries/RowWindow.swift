@@ -14,13 +14,20 @@ public struct RowWindow: Sendable, Equatable {
         case around(DeliveryID)
     }
 
+    /// The most rows that a text is counted in; beyond that it would take longer than anybody wants to wait.
+    public static let mostCounted = 10_000
+    /// What stands for the number of rows where there are more than are counted; larger than any list.
+    public static let uncounted = 1 << 50
+
     /// The rows, oldest first.
     public var rows: [DeliveryRow]
 
-    /// How many rows the whole list has.
+    /// How many rows the whole list has; `uncounted` for more than `mostCounted` that a text is in.
     public var total: Int
 
     /// How many rows of the list stand before the first one here; 0 for an empty slice.
+    ///
+    /// In a list that is not counted it is 0 at the start, `total` less the rows here at the end, else half of `total`.
     public var positionOfFirst: Int
 
     /// Makes a slice.

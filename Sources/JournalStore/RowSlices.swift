@@ -98,7 +98,7 @@ struct RowSlices {
     /// - Returns: the number.
     /// - Throws: `DatabaseError`.
     func count(before edge: Edge? = nil) throws -> Int {
-        if sql.isIndexedText, order == .arrival { return try countOfText(before: edge) }
+        if let edge, sql.isIndexedText, order == .arrival { return try countOfText(before: edge) }
         let parts =
             order == .customer
             ? Self.parts(.older, from: edge, includesEdge: false) : [edge == nil ? "TRUE" : "d.id < :id"]
@@ -109,11 +109,23 @@ struct RowSlices {
         }
     }
 
+    /// How many rows there are; a text that the index answers is counted up to a number.
+    ///
+    /// - Parameter limit: the most that are counted.
+    /// - Returns: `nil` when there are more.
+    /// - Throws: `DatabaseError`.
+    func count(upTo limit: Int) throws -> Int? {
+        guard sql.isIndexedText, order == .arrival else { return try count() }
+        let parts = sql.branches.map { "SELECT * FROM (\($0.select) LIMIT :most)" }
+        let statement = try db.cachedStatement(
+            sql: "SELECT count(*) FROM (\(parts.joined(separator: " UNION ")))")
+        let found = try Int.fetchOne(statement, arguments: arguments(nil, ["most": limit + 1])) ?? 0
+        return found > limit ? nil : found
+    }
+
     /// Counts the ids that the index gives for a text, without reading the deliveries.
-    private func countOfText(before edge: Edge?) throws -> Int {
-        let parts = sql.branches.map { branch in
-            edge == nil ? branch.select : "\(branch.select) AND \(branch.id) < :id"
-        }
+    private func countOfText(before edge: Edge) throws -> Int {
+        let parts = sql.branches.map { "\($0.select) AND \($0.id) < :id" }
         let statement = try db.cachedStatement(
             sql: "SELECT count(*) FROM (\(parts.joined(separator: " UNION ")))")
         return try Int.fetchOne(statement, arguments: arguments(edge)) ?? 0

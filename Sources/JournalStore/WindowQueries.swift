@@ -12,24 +12,31 @@ enum WindowQueries {
     ///   - limit: how many rows at most.
     ///   - filter: which deliveries the list holds.
     ///   - order: in which order they stand.
+    ///   - mostCounted: the most rows that a text is counted in.
     ///   - now: the instant that ages count from.
     /// - Returns: the slice, its rows in that order.
     /// - Throws: `DatabaseError`.
     static func window(
         _ db: Database, place: RowWindow.Place, limit: Int, filter: RowFilter, order: RowOrder = .arrival,
-        now: Timestamp
+        mostCounted: Int = RowWindow.mostCounted, now: Timestamp
     ) throws -> RowWindow {
         let sql = FilterSQL(filter, hasIndex: try Schema.hasSearchIndex(db), now: now)
         let slices = RowSlices(db: db, sql: sql, order: order)
         let rows = try rows(slices, place: place, limit: limit)
-        let total = filter.whole == nil ? try DeliveryQueries.counts(db).total : try slices.count()
-        guard let first = rows.first else { return RowWindow(total: total) }
+        let total =
+            filter.whole == nil
+            ? try DeliveryQueries.counts(db).total
+            : try slices.count(upTo: mostCounted) ?? RowWindow.uncounted
+        guard let first = rows.first, let last = rows.last else { return RowWindow(total: total) }
         let position: Int
         switch place {
         case .newest: position = max(total - rows.count, 0)
         case .oldest: position = 0
         default:
-            position = try self.position(slices, of: first, total: total, isWhole: filter.whole == nil)
+            position =
+                total == RowWindow.uncounted
+                ? try roughPosition(slices, of: rows.count, from: first, to: last)
+                : try self.position(slices, of: first, total: total, isWhole: filter.whole == nil)
         }
         return RowWindow(rows: rows, total: total, positionOfFirst: position)
     }
@@ -98,6 +105,15 @@ enum WindowQueries {
         let slices = RowSlices(db: db, sql: sql, order: order)
         let edge = try from.flatMap { try slices.edge(of: $0) }
         return try slices.rows(direction, from: edge, includesEdge: includesStart, limit: 1).first?.id
+    }
+
+    /// Where rows stand in a list that is not counted: at its start, at its end, or between them.
+    private static func roughPosition(
+        _ slices: RowSlices, of count: Int, from first: DeliveryRow, to last: DeliveryRow
+    ) throws -> Int {
+        if try slices.rows(.older, from: slices.edge(of: first.id), limit: 1).isEmpty { return 0 }
+        let isAtEnd = try slices.rows(.newer, from: slices.edge(of: last.id), limit: 1).isEmpty
+        return isAtEnd ? RowWindow.uncounted - count : RowWindow.uncounted / 2
     }
 
     /// How many rows stand before one; from the ids alone while there are no gaps in them.

@@ -61,6 +61,15 @@ struct Driver {
         #expect(rounds < 10, "the console asks for ever")
     }
 
+    /// Answers the request for rows that is under way.
+    mutating func answerRows(with window: RowWindow) {
+        guard let request = model.list.requested else {
+            Issue.record("no rows are asked for")
+            return
+        }
+        send(.rowsLoaded(request, window))
+    }
+
     /// What a store that holds `store` answers.
     func answer(_ effect: Effect) -> Message? {
         switch effect {

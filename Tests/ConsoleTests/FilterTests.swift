@@ -41,6 +41,29 @@ struct FilterTests {
         #expect(driver.screen[1].contains(" 3 of 1,224 "))
     }
 
+    @Test("of very many matches it says so, counts no new ones, and goes to both ends all the same")
+    func veryMany() {
+        var driver = driver()
+        driver.press(.character("f"))
+        driver.type("product")
+        driver.send(.keyPressed(.enter))
+        let rows = driver.store.suffix(60)
+        let end = RowWindow(
+            rows: Array(rows), total: RowWindow.uncounted, positionOfFirst: RowWindow.uncounted - rows.count)
+        driver.answerRows(with: end)
+        #expect(driver.screen[1].contains(" 10,000+ of 1,224 "))
+        #expect(driver.model.list.selected == rows.last?.id)
+        driver.press(.up)
+        driver.send(.storeChanged)
+        driver.answerRows(with: end)
+        #expect(driver.model.list.newCount == 0)
+        driver.send(.keyPressed(.home))
+        driver.answerRows(
+            with: RowWindow(
+                rows: Array(driver.store.prefix(60)), total: RowWindow.uncounted, positionOfFirst: 0))
+        #expect(driver.model.list.selected == driver.store.first?.id)
+    }
+
     @Test("the filter is in the head of the list without a border too", arguments: [60, 80])
     func small(columns: Int) {
         var driver = driver(size: ScreenSize(rows: 24, columns: columns))

@@ -100,6 +100,34 @@ struct FilterTests {
         }
     }
 
+    @Test("a text that is in very many rows is not counted; where the rows stand is known at both ends")
+    func uncounted() async throws {
+        let fixture = try await Fixture()
+        let events = (0..<60).map { Fixture.event("m\($0)", name: $0 % 3 == 0 ? "Logged In" : "Signed Up") }
+        let ids = try await fixture.append(events).map(\.id)
+        try await fixture.process()
+        let matching = stride(from: 0, to: 60, by: 3).map { ids[$0] }
+        let filter = try RowFilter.parse("logged")
+        let (all, half) = (RowWindow.uncounted, RowWindow.uncounted / 2)
+        let cases: [(RowWindow.Place, Range<Int>, Int)] = [
+            (.newest, 15..<20, all - 5), (.oldest, 0..<5, 0), (.around(ids[30]), 8..<13, half),
+            (.around(ids[3]), 0..<5, 0), (.around(ids[57]), 15..<20, all - 5),
+        ]
+        for (place, range, position) in cases {
+            let window = try await fixture.journal.reads.run {
+                try WindowQueries.window(
+                    $0, place: place, limit: 5, filter: filter, mostCounted: 19, now: Fixture.start)
+            }
+            #expect(window.rows.map(\.id) == Array(matching[range]), "\(place)")
+            #expect(window.total == all && window.positionOfFirst == position, "\(place)")
+        }
+        let counted = try await fixture.journal.reads.run {
+            try WindowQueries.window(
+                $0, place: .newest, limit: 5, filter: filter, mostCounted: 20, now: Fixture.start)
+        }
+        #expect(counted.total == 20 && counted.positionOfFirst == 15)
+    }
+
     @Test("a search stays inside the filter")
     func search() async throws {
         let fixture = try await story()

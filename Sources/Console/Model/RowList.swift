@@ -52,7 +52,10 @@ struct RowList: Equatable, Sendable {
     var selectedPosition: Int? { selectedIndex.map { positionOfFirst + $0 + 1 } }
 
     /// How many rows came in since the cursor left the newest one, as far as it has not been on them.
-    var newCount: Int { isFollowing ? 0 : max(total - seen, 0) }
+    var newCount: Int { isFollowing || !isCounted ? 0 : max(total - seen, 0) }
+
+    /// Whether it is known how many rows there are; not where a text is in very many.
+    var isCounted: Bool { total < RowWindow.uncounted }
 
     private var isAtEnd: Bool { positionOfFirst + rows.count >= total }
 

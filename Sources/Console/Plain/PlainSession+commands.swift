@@ -89,7 +89,10 @@ extension PlainSession {
         guard !window.rows.isEmpty else { return Reply(lines: ["No delivery matches."]) }
         latest = window.rows.last?.id
         let left = window.total - window.rows.count
-        let more = left > 0 ? ["\(NumberText.grouped(left)) older ones match, too."] : []
+        let number =
+            window.total < RowWindow.uncounted
+            ? NumberText.grouped(left) : "More than \(NumberText.grouped(RowWindow.mostCounted))"
+        let more = left > 0 ? ["\(number) older ones match, too."] : []
         return Reply(lines: more + window.rows.map(text.line))
     }
 

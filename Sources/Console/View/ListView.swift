@@ -67,8 +67,7 @@ enum ListView {
         if model.list.isSearching {
             parts.append("searching \(model.glyphs.ellipsis)")
         } else if model.isFiltered {
-            let all = max(model.counts.total, model.list.total)
-            parts.append("\(NumberText.grouped(model.list.total)) of \(NumberText.grouped(all))")
+            parts.append(matchesText(model))
         } else if let position = model.list.selectedPosition {
             parts.append("\(NumberText.grouped(position)) of \(NumberText.grouped(model.list.total))")
         }
@@ -78,6 +77,17 @@ enum ListView {
             parts.removeFirst()
         }
         return nil
+    }
+
+    /// How many of all rows match the filter: `3 of 1,224`; of very many `10,000+ of 1,000,000`.
+    private static func matchesText(_ model: Model) -> String {
+        let list = model.list
+        guard list.isCounted else {
+            return
+                "\(NumberText.grouped(RowWindow.mostCounted))+ of \(NumberText.grouped(model.counts.total))"
+        }
+        return
+            "\(NumberText.grouped(list.total)) of \(NumberText.grouped(max(model.counts.total, list.total)))"
     }
 
     private static func positionWidth(_ model: Model, room: Int) -> Int {
