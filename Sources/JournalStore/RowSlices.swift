@@ -92,13 +92,46 @@ struct RowSlices {
             StatementArguments(sql.arguments.merging(["low": low, "high": high, "limit": limit]) { $1 }))
     }
 
+    /// Whether the list is what one text is in, by arrival, and the index answers it.
+    var isOfIndexedText: Bool { sql.isIndexedText && order == .arrival }
+
+    /// The ids of what a text is in, from an end of the list on.
+    ///
+    /// - Parameters:
+    ///   - direction: which way.
+    ///   - limit: how many at most.
+    /// - Returns: the ids.
+    /// - Throws: `DatabaseError`.
+    func idsOfText(_ direction: SearchDirection, limit: Int) throws -> [Int64] {
+        let way = direction == .newer ? "ASC" : "DESC"
+        let parts = sql.branches.map { "SELECT * FROM (\($0.select) ORDER BY \($0.id) \(way) LIMIT :limit)" }
+        let statement = try db.cachedStatement(
+            sql: "\(parts.joined(separator: " UNION ")) ORDER BY 1 \(way) LIMIT :limit")
+        return try Int64.fetchAll(statement, arguments: arguments(nil, ["limit": limit]))
+    }
+
+    /// Rows by their ids.
+    ///
+    /// - Parameter ids: the ids.
+    /// - Returns: the rows, the oldest first.
+    /// - Throws: `DatabaseError`.
+    func rows(ids: [Int64]) throws -> [DeliveryRow] {
+        let list = "[\(ids.map(String.init).joined(separator: ","))]"
+        return try RowColumns.rows(
+            db.cachedStatement(
+                sql: """
+                    \(RowColumns.select) WHERE d.id IN (SELECT value FROM json_each(:ids)) ORDER BY d.id
+                    """),
+            ["ids": list])
+    }
+
     /// How many rows there are, before a place where one is given.
     ///
     /// - Parameter edge: the place; `nil` for all rows.
     /// - Returns: the number.
     /// - Throws: `DatabaseError`.
     func count(before edge: Edge? = nil) throws -> Int {
-        if let edge, sql.isIndexedText, order == .arrival { return try countOfText(before: edge) }
+        if let edge, isOfIndexedText { return try countOfText(before: edge) }
         let parts =
             order == .customer
             ? Self.parts(.older, from: edge, includesEdge: false) : [edge == nil ? "TRUE" : "d.id < :id"]
@@ -115,7 +148,7 @@ struct RowSlices {
     /// - Returns: `nil` when there are more.
     /// - Throws: `DatabaseError`.
     func count(upTo limit: Int) throws -> Int? {
-        guard sql.isIndexedText, order == .arrival else { return try count() }
+        guard isOfIndexedText else { return try count() }
         let parts = sql.branches.map { "SELECT * FROM (\($0.select) LIMIT :most)" }
         let statement = try db.cachedStatement(
             sql: "SELECT count(*) FROM (\(parts.joined(separator: " UNION ")))")

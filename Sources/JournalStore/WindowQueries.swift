@@ -22,6 +22,9 @@ enum WindowQueries {
     ) throws -> RowWindow {
         let sql = FilterSQL(filter, hasIndex: try Schema.hasSearchIndex(db), now: now)
         let slices = RowSlices(db: db, sql: sql, order: order)
+        if slices.isOfIndexedText, place == .newest || place == .oldest {
+            return try end(slices, isNewest: place == .newest, limit: limit, mostCounted: mostCounted)
+        }
         let rows = try rows(slices, place: place, limit: limit)
         let total =
             filter.whole == nil
@@ -39,6 +42,17 @@ enum WindowQueries {
                 : try self.position(slices, of: first, total: total, isWhole: filter.whole == nil)
         }
         return RowWindow(rows: rows, total: total, positionOfFirst: position)
+    }
+
+    /// An end of a list of what a text is in: one look into the index gives the rows and their number.
+    private static func end(
+        _ slices: RowSlices, isNewest: Bool, limit: Int, mostCounted: Int
+    ) throws -> RowWindow {
+        let ids = try slices.idsOfText(isNewest ? .older : .newer, limit: max(mostCounted, limit) + 1)
+        let total = ids.count > mostCounted ? RowWindow.uncounted : ids.count
+        let rows = try slices.rows(ids: Array(ids.prefix(limit)))
+        return RowWindow(
+            rows: rows, total: total, positionOfFirst: isNewest ? max(total - rows.count, 0) : 0)
     }
 
     private static func rows(_ slices: RowSlices, place: RowWindow.Place, limit: Int) throws -> [DeliveryRow]
