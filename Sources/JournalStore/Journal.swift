@@ -9,6 +9,9 @@ public final class Journal: JournalReading {
     /// Where the store lies, as it was given; `:memory:` for one that ends with the process.
     public let path: String
 
+    /// How long those who still read are waited for when the journal closes.
+    private static let patienceWithReaders = Duration.milliseconds(200)
+
     let commits: GroupCommit
     let writer: any DatabaseWriter
     private let lock: StoreLock?
@@ -71,10 +74,17 @@ public final class Journal: JournalReading {
 
     /// Ends the streams of changes, waits for writes under way, and lets go of the files.
     ///
+    /// The file has everything then, and its write-ahead log nothing, unless somebody still reads in that.
+    ///
     /// Writes that come later throw `JournalError` with `closed`.
     public func close() async {
         await commits.close()
         feed.finish()
+        if lock != nil {
+            _ = try? await writer.writeWithoutTransaction {
+                try StoreConnection.emptyLog($0, patience: Self.patienceWithReaders)
+            }
+        }
         try? writer.close()
         lock?.release()
     }

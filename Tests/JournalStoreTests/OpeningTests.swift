@@ -162,6 +162,22 @@ struct OpeningTests {
         #expect(try await reader.window(.newest, limit: 10).rows.map(\.messageId) == ["a", "b"])
     }
 
+    @Test("a closed store is whole in its one file")
+    func wholeFile() async throws {
+        let fixture = try await Fixture()
+        for number in 0..<20 {
+            try await fixture.append("m\(number)")
+            _ = try await fixture.journal.window(.newest, limit: 10)
+        }
+        await fixture.journal.close()
+        let copy = fixture.path + ".copy"
+        try Data(contentsOf: URL(filePath: fixture.path)).write(to: URL(filePath: copy))
+        let journal = try Journal.open(copy)
+        #expect(try await journal.counts().waiting == 20)
+        #expect(try FileManager.default.attributesOfItem(atPath: fixture.path + "-wal")[.size] as? Int == 0)
+        await journal.close()
+    }
+
     @Test("a store that its writer closed can be watched")
     func watchingClosed() async throws {
         let fixture = try await Fixture()
