@@ -37,7 +37,10 @@ public struct EventWarning: Equatable, Sendable, CustomStringConvertible {
     /// Looks an event through.
     static func warnings(of event: Event) -> [EventWarning] {
         let root = event.document.root
-        var warnings = event.document.duplicates.map { EventWarning(reason: .duplicateKey, pointer: $0) }
+        var seen: Set<JSONPointer> = []
+        var warnings = event.document.duplicates.filter { seen.insert($0).inserted }.map {
+            EventWarning(reason: .duplicateKey, pointer: $0)
+        }
         for (pointer, expected) in expectations(of: event.kind) {
             guard let value = root[pointer: pointer], value.kind != .null else { continue }
             if !expected.kinds.contains(value.kind) {
@@ -62,7 +65,8 @@ public struct EventWarning: Equatable, Sendable, CustomStringConvertible {
             ("/userId", text), ("/anonymousId", text), ("/messageId", text), ("/properties", object),
             ("/traits", object), ("/context", object), ("/traits/email", text), ("/traits/name", text),
             ("/context/traits", object), ("/context/traits/email", text), ("/context/traits/name", text),
-            ("/context/consent", object),
+            ("/context/consent", object), ("/context/consent/canonical", object),
+            ("/context/consent/categories", object),
         ]
     }()
 }

@@ -34,6 +34,12 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// Whether its text is a date-time as payloads have them: with a year of four digits, 0000 to 9999.
+    public var hasFourDigitYear: Bool {
+        // From 0000-01-01T00:00:00.000Z to 9999-12-31T23:59:59.999Z.
+        (-62_167_219_200_000...253_402_300_799_999).contains(milliseconds)
+    }
+
     /// The instant in UTC, such as `2026-06-06T10:00:00.000Z`.
     public var text: String {
         String(unsafeUninitializedCapacity: Self.maximumTextBytes) { buffer in

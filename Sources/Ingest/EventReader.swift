@@ -2,14 +2,6 @@ package import Datafly
 import JSONText
 package import JournalStore
 
-extension EventError {
-    /// The error in words for an event that is one line of a stream, where a line of its own would only confuse.
-    var wordsInLine: String {
-        guard case .syntax(let error) = reason else { return description }
-        return "not JSON: column \(error.column) (byte \(error.offset)): \(error.reason.words)"
-    }
-}
-
 /// Makes what a source read into events that can be kept.
 package struct EventReader: Sendable {
     /// The source's label.

@@ -4,11 +4,13 @@ internal import JSONText
 /// The members of an event as an explanation shows them, in document order.
 ///
 /// Members of `properties` and `traits` stand each by itself, what is inside `context` leaf by leaf, `context.consent`
-/// and everything else as a whole.
+/// and everything else as a whole; but where a rule takes something from inside of one, its parts stand each by itself.
 struct EventPlaces {
     /// The part of an event that a member belongs to.
     enum Area: Equatable {
         case top, properties, traits, contextTraits, consent, context
+        /// Inside of a member that no rule of the transform knows.
+        case inside
     }
 
     /// One member.
@@ -50,10 +52,15 @@ struct EventPlaces {
         return all.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { all[$0] }
     }
 
+    private let taken: [JSONPointer]
+
     /// Goes through an event.
     ///
-    /// - Parameter event: the event.
-    init(_ event: Event) {
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - taken: what rules take from it.
+    init(_ event: Event, taken: [JSONPointer] = []) {
+        self.taken = taken
         event.document.withView { view in
             addMembers(view, 0, JSONPointer(parts: []), .top)
         }
@@ -72,10 +79,34 @@ struct EventPlaces {
                 addMembers(view, value, pointer.appending(name), inner)
             } else {
                 let own = area == .context && name == "consent" ? Area.consent : area
-                all.append(
-                    Place(node: value, pointer: pointer.appending(name), area: own, isHidden: isHidden))
+                add(view, Place(node: value, pointer: pointer.appending(name), area: own, isHidden: isHidden))
             }
             key = view.next(value)
+        }
+    }
+
+    /// Adds a member, or its parts where a rule takes one of them.
+    private mutating func add(_ view: JSONView, _ place: Place) {
+        let parts = place.pointer.parts
+        let isDivided = taken.contains { $0.parts.count > parts.count && $0.parts.starts(with: parts) }
+        guard isDivided, !taken.contains(place.pointer), !place.isHidden, place.area != .consent else {
+            all.append(place)
+            return
+        }
+        let area = place.area == .top ? Area.inside : place.area
+        switch view.kind(place.node) {
+        case JSONNode.object: addMembers(view, place.node, place.pointer, area)
+        case JSONNode.array:
+            let end = view.next(place.node)
+            var element = place.node + 1
+            var index = 0
+            while element < end {
+                let pointer = place.pointer.appending(String(index))
+                add(view, Place(node: element, pointer: pointer, area: area, isHidden: false))
+                element = view.next(element)
+                index += 1
+            }
+        default: all.append(place)
         }
     }
 

@@ -13,6 +13,7 @@ extension TransformerExplanation {
         case .top: return topReason(place)
         case .traits, .contextTraits: return traitReason(place)
         case .properties: return ("T14", "not sent")
+        case .inside: return ("T12", "not sent: it is no part of a payload")
         case .consent, .context: return ("T12", "not sent: nothing is taken from context")
         }
     }
@@ -55,7 +56,8 @@ extension TransformerExplanation {
     }
 
     fileprivate func traitReason(_ place: EventPlaces.Place) -> (rule: String, words: String) {
-        guard place.key == "email" || place.key == "name" else {
+        let depth = place.area == .contextTraits ? 3 : 2
+        guard place.pointer.parts.count == depth, place.key == "email" || place.key == "name" else {
             return ("T6", "not sent: of traits, email and name are taken")
         }
         let rule = place.key == "email" ? "T6" : "T8"

@@ -19,7 +19,7 @@ struct TransformerExplanation {
     ///   after the identity, everything else that is not sent at the end, in the event's order. Without a payload the
     ///   members stand as a payload would have them.
     func lines() -> [Explanation.Line] {
-        let members = EventPlaces(event)
+        let members = EventPlaces(event, taken: notes.compactMap(\.source.pointer))
         let places = payload == nil ? members.inPayloadOrder : members.all
         let byNode = Dictionary(places.map { ($0.node, $0) }) { first, _ in first }
         let sent = sentLines(byNode)

@@ -1,3 +1,5 @@
+internal import JSONText
+
 /// What a transform says about each member while it goes through them.
 ///
 /// The pass is generic over it, so that the plain transform, which records nothing, pays nothing (T17).
@@ -25,6 +27,9 @@ struct TransformerNote {
         case field(MappedField)
         /// A value of an integration's configuration; the word says of what: `mapping`, `enrichment`, `transform`.
         case constant(String)
+
+        /// Where a rule takes it from in the event.
+        var pointer: JSONPointer? { if case .field(let field) = self { field.pointer } else { nil } }
     }
 
     /// Why a member of the event is not sent.

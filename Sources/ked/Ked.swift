@@ -27,6 +27,7 @@ struct Ked: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            if StandardStreams.lostOutput { Glibc.exit(ExitStatus.failed.rawValue) }
         } catch let failure as CommandFailure {
             StandardStreams.error("ked: \(failure.description)")
             Glibc.exit(failure.status.rawValue)

@@ -1,10 +1,16 @@
 import Glibc
+import Synchronization
 
 /// Writing to stdout and stderr without buffering surprises: a line is one `write`.
 ///
 /// Lines are for people and always made safe to print; bytes are data, exact for whatever reads them, and made safe
 /// only where that is a terminal.
 enum StandardStreams {
+    private static let lost = Mutex(false)
+
+    /// Whether something could not be written to stdout; it was said on stderr then, once.
+    static var lostOutput: Bool { lost.withLock { $0 } }
+
     /// Writes one line to stdout.
     static func line(_ text: String) {
         line(text, to: STDOUT_FILENO)
@@ -57,8 +63,21 @@ enum StandardStreams {
                 poll(&waiting, 1, -1)
             } else if errno != EINTR {
                 if errno == EPIPE { _exit(141) }
+                if descriptor == STDOUT_FILENO { noteLoss(errno) }
                 return
             }
         }
+    }
+
+    private static func noteLoss(_ reason: Int32) {
+        let isFirst = lost.withLock { lost in
+            defer { lost = true }
+            return !lost
+        }
+        guard isFirst else { return }
+        let words = String(cString: strerror(reason))
+        error(
+            "ked: stdout cannot be written (\(words)): what should stand there is lost; make room, or write elsewhere"
+        )
     }
 }

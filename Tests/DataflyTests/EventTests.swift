@@ -96,6 +96,17 @@ struct EventTests {
         #expect(try Event(Array("{\"type\":\"page\",\"messageId\":\"\"}".utf8)).messageId == nil)
     }
 
+    @Test(
+        "a key that stands there many times is warned of once, and a view of consent that is no object is (T1, T3)"
+    )
+    func warnedOnce() throws {
+        let text =
+            #"{"type":"page","a":1,"a":2,"a":3,"context":{"consent":{"canonical":true,"categories":[]}}}"#
+        let warnings = try Event(Array(text.utf8)).warnings
+        #expect(
+            warnings.map(\.pointer) == ["/a", "/context/consent/canonical", "/context/consent/categories"])
+    }
+
     @Test("members of a wrong kind and duplicates give warnings, null gives none (T1, T3)")
     func warnings() throws {
         let text = """

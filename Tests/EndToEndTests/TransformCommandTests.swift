@@ -67,6 +67,43 @@ struct TransformCommandTests {
         }
     }
 
+    @Test(
+        "output that cannot be written is said, and ends with 1",
+        arguments: [["transform"], ["transform", "--all"], ["explain"]])
+    func lostOutput(command: [String]) async throws {
+        let line = "\(Program.path) \(command.joined(separator: " ")) >/dev/full"
+        let run = try await Program.run("/bin/sh", ["-c", line], input: Data((Example.event + "\n").utf8))
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix("ked: stdout cannot be written (No space left on device)"))
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test("a payload comes out as soon as its event is in, while the pipe stays open")
+    func streams() async throws {
+        let script = """
+            coproc KED { "$1" transform; }
+            printf '%s\\n' "$2" >&"${KED[1]}"
+            read -r -t 30 line <&"${KED[0]}" && printf '%s\\n' "$line"
+            """
+        let run = try await Program.run("/bin/bash", ["-c", script, "bash", Program.path, Example.event])
+        #expect(run.output == Example.payload + "\n")
+    }
+
+    @Test("--consent takes one category at a time", arguments: ["", "marketing,analytics", " marketing"])
+    func oneCategory(text: String) async throws {
+        let run = try await Program.ked("transform", "--consent", text, input: "")
+        #expect(run.status == 64)
+        #expect(run.errors.contains("--consent takes one category at a time"))
+    }
+
+    @Test(
+        "a time of receipt whose year has not four digits is refused",
+        arguments: ["0000-01-01T00:00:00+01:00", "12026-01-01T00:00:00Z"])
+    func farTimes(text: String) async throws {
+        let run = try await Program.ked("transform", "--received-at", text, input: "")
+        #expect(run.status == 64)
+    }
+
     @Test("identities start empty and last the run (T10)")
     func identities() async throws {
         let input = """

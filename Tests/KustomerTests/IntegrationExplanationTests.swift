@@ -52,6 +52,28 @@ struct IntegrationExplanationTests {
             ])
     }
 
+    @Test("where a rule takes a part of a member, the other parts say why they are not sent (T17)")
+    func parts() throws {
+        let options = try orderRules(mappings: [
+            "source: properties.o.k, target: event.meta.o_k",
+            "source: 'properties.p[0].sku', target: event.meta.sku",
+            "source: properties.q.r, target: event.meta.rNum, transform: to_number",
+        ])
+        let event = order(
+            properties:
+                #"{"o":{"k":"v","j":"w"},"p":[{"sku":"S","price":3},{"sku":"T"}],"q":{"r":"x","s":1}}"#)
+        let found = try lines(event, options)
+        for (member, reason) in [
+            ("properties.o.j", "none of the mappings"), ("properties.p.0.price", "none of the mappings"),
+            ("properties.p.1", "none of the mappings"), ("properties.q.s", "none of the mappings"),
+            ("properties.q.r", "nothing is left of it"),
+        ] {
+            let own = found.filter { $0.hasPrefix("\(member) ") }
+            #expect(own.count == 1 && own.first?.contains(reason) == true, "\(member): \(own)")
+        }
+        #expect(!found.contains { $0.hasPrefix("properties.q {") || $0.hasPrefix("properties.o {") })
+    }
+
     @Test("a property whose place a rule fills says so, and warnings of what is not sent are gone")
     func replaced() throws {
         let options = try orderRules(enrichments: ["target: event.meta.coupon, value: none"])

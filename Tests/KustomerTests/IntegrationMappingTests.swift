@@ -50,7 +50,52 @@ struct IntegrationMappingTests {
             try Transformed(page, options: options).meta == #""coupon":"Y","b":"Y","cNum":1,"code":"X""#)
     }
 
-    @Test("a mapping of an identity field stands in for T6, T7 and T8, as written")
+    @Test(
+        "what is mapped to email, externalId or name is made what T6 to T9 make of it",
+        arguments: [
+            (#""email":" A@B.c ""#, "email", #"{"email":"a@b.c","externalId":"u1"}"#),
+            (#""email":7"#, "email", #"{"email":"7","externalId":"u1"}"#),
+            (#""email":" ""#, "email", #"{"email":"known@x.y","externalId":"u1"}"#),
+            (#""email":true"#, "email", #"{"email":"known@x.y","externalId":"u1"}"#),
+            (#""name":" Jane ""#, "name", #"{"externalId":"u1","name":"Jane"}"#),
+            (#""name":{}"#, "name", #"{"externalId":"u1"}"#),
+        ])
+    func fitted(trait: String, field: String, identity: String) throws {
+        let options = try orderRules(mappings: ["source: traits.\(field), target: identity.\(field)"])
+        let known = KnownIdentity(
+            userId: nil, traits: Array((field == "email" ? #"{"email":"known@x.y"}"# : "{}").utf8))
+        let event = order(#""traits":{\#(trait)}"#)
+        #expect(try Transformed(event, known: known, options: options).identity == identity)
+    }
+
+    @Test("a userId that counts as absent is not mapped either, and a number is sent as a string (T7, T9)")
+    func fittedUserId() throws {
+        let options = try orderRules(mappings: [
+            "source: userId, target: identity.externalId", "source: userId, target: event.meta.user",
+        ])
+        let event = { (userId: String) in
+            #"{"type":"track","event":"Order Completed","userId":\#(userId)}"#
+        }
+        let number = try Transformed(event("5"), options: options)
+        #expect(number.identity == #"{"externalId":"5"}"#)
+        for absent in ["true", #"" ""#, "{}", "[]", "null"] {
+            let payload = try Transformed(event(absent), options: options).payload ?? ""
+            #expect(
+                payload.hasPrefix(#"{"identity":{},"#) && !payload.contains("user"), "\(absent): \(payload)")
+        }
+    }
+
+    @Test("a default, a constant and a change in place are fitted as well")
+    func fittedConstants() throws {
+        let options = try orderRules(
+            mappings: ["source: properties.none, target: identity.email, default_value: ' X@Y.z '"],
+            enrichments: ["target: identity.name, value: true"],
+            transforms: ["target: identity.email, transform: uppercase"])
+        #expect(
+            try Transformed(order(), options: options).identity == #"{"email":"x@y.z","externalId":"u1"}"#)
+    }
+
+    @Test("a mapping of an identity field stands in for T6, T7 and T8")
     func identity() throws {
         let options = try orderRules(mappings: [
             "source: traits.mail, target: identity.email", "source: properties.none, target: identity.name",
@@ -65,7 +110,7 @@ struct IntegrationMappingTests {
             properties: #"{"city":"Bonn","plan":"pro","zip":"53"}"#)
         #expect(
             try Transformed(event, options: options).identity == """
-                {"email":" M@X.y ","externalId":"u1","phone":"1","location":{"cityName":"Bonn","zipCode":"53"},\
+                {"email":"m@x.y","externalId":"u1","phone":"1","location":{"cityName":"Bonn","zipCode":"53"},\
                 "custom":{"planStr":"pro"},"tags":["a"]}
                 """)
     }

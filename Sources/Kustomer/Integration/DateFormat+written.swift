@@ -5,7 +5,7 @@ extension DateFormat {
     ///
     /// - Parameter value: a date-time string; a bare date, meaning its first instant in UTC; or a number of seconds since
     ///   1970, of milliseconds from 100,000,000,000 on, of microseconds from 100,000,000,000,000 on.
-    /// - Returns: nil when it is no date.
+    /// - Returns: nil when it is no date, or one whose year has not four digits where the form has a year.
     func written(_ value: MappedValue) -> MappedValue? {
         guard let microseconds = Self.microseconds(value) else { return nil }
         let timestamp = Timestamp(milliseconds: Self.floored(microseconds, by: 1_000))
@@ -13,8 +13,9 @@ extension DateFormat {
         case .epochSeconds: return Self.number(Self.floored(microseconds, by: 1_000_000))
         case .epochMillis: return Self.number(timestamp.milliseconds)
         case .epochMicros: return Self.number(microseconds)
-        case .iso8601: return MappedValue(text: timestamp.text)
-        case .pattern(let pieces):
+        case .iso8601, .pattern:
+            guard timestamp.hasFourDigitYear else { return nil }
+            guard case .pattern(let pieces) = self else { return MappedValue(text: timestamp.text) }
             return MappedValue(text: pieces.map { Self.text(of: $0, timestamp) }.joined())
         }
     }

@@ -56,8 +56,11 @@ struct IntegrationPass {
     }
 
     fileprivate mutating func apply(_ mapping: FieldMapping) {
-        let found = field(mapping.sourcePath)
-        var value = found?.value
+        // A source that is empty is passed over for the next (T9).
+        let sources = fields(mapping.sourcePath)
+        let usable = sources.first { $0.value.flatMap(mapping.target.fitted) != nil }
+        let found = usable ?? sources.first
+        var value = usable?.value
         if let transform = mapping.transform {
             if let given = value {
                 value = transform.applied(to: given)
@@ -69,12 +72,14 @@ struct IntegrationPass {
         if let map = mapping.valueMap {
             value = value.flatMap { map.value(for: $0.text) }.map { MappedValue(json: Array($0.utf8)) }
         }
-        if let value {
+        if let value = value.flatMap(mapping.target.fitted) {
             set(
                 value.json, at: mapping.target, found.map { .field($0) } ?? .constant("mapping"), "mapping",
                 mapping.line)
-        } else if let json = mapping.defaultValue {
-            set(Array(json.utf8), at: mapping.target, .constant("mapping"), "mapping", mapping.line)
+        } else if let json = mapping.defaultValue,
+            let value = mapping.target.fitted(MappedValue(json: Array(json.utf8)))
+        {
+            set(value.json, at: mapping.target, .constant("mapping"), "mapping", mapping.line)
         } else {
             let source = found ?? MappedField(pointer: nil, text: mapping.sourcePath.description, value: nil)
             lose(source, .nothing(target: mapping.target.description, isAbsent: found == nil), mapping.line)
@@ -84,9 +89,10 @@ struct IntegrationPass {
     fileprivate mutating func apply(_ enrichment: Enrichment) {
         switch enrichment.content {
         case .constant(let json):
-            set(
-                Array(json.utf8), at: enrichment.target, .constant("enrichment"), "enrichment",
-                enrichment.line)
+            guard let value = enrichment.target.fitted(MappedValue(json: Array(json.utf8))) else {
+                return loseConstant(json, enrichment)
+            }
+            set(value.json, at: enrichment.target, .constant("enrichment"), "enrichment", enrichment.line)
         case .template(let template):
             var text = ""
             var fields: [MappedField] = []
@@ -104,18 +110,23 @@ struct IntegrationPass {
                     fields.append(field)
                 }
             }
+            guard let value = enrichment.target.fitted(MappedValue(text: text)) else {
+                return loseConstant(text, enrichment)
+            }
             let source = fields.count == 1 ? TransformerNote.Source.field(fields[0]) : .constant("enrichment")
-            set(MappedValue(text: text).json, at: enrichment.target, source, "enrichment", enrichment.line)
+            set(value.json, at: enrichment.target, source, "enrichment", enrichment.line)
         }
     }
 
     fileprivate mutating func apply(_ change: FieldTransform) {
         guard let json = tree.value(at: change.target) else {
-            guard case .defaultValue(let json) = change.transform else { return }
-            return set(Array(json.utf8), at: change.target, .constant("transform"), "transform", change.line)
+            guard case .defaultValue(let json) = change.transform,
+                let value = change.target.fitted(MappedValue(json: Array(json.utf8)))
+            else { return }
+            return set(value.json, at: change.target, .constant("transform"), "transform", change.line)
         }
         let value = MappedValue(json: json)
-        guard let changed = change.transform.applied(to: value) else {
+        guard let changed = change.transform.applied(to: value).flatMap(change.target.fitted) else {
             return note(change.transform, value, change.line, at: change.target.pointer)
         }
         guard changed != value else { return }
@@ -151,6 +162,13 @@ extension IntegrationPass {
         }
     }
 
+    /// Notes that a value of the configuration itself counts as absent at its target.
+    fileprivate mutating func loseConstant(_ text: String, _ enrichment: Enrichment) {
+        lose(
+            MappedField(pointer: nil, text: Hints.clipped(text, 40), value: nil),
+            .nothing(target: enrichment.target.description, isAbsent: false), enrichment.line, "enrichment")
+    }
+
     fileprivate mutating func lose(
         _ field: MappedField, _ loss: TransformerNote.Loss, _ line: Int, _ rule: String = "mapping"
     ) {
@@ -170,32 +188,39 @@ extension IntegrationPass {
                 severity: .warning))
     }
 
+    /// What a source path leads to first.
+    fileprivate func field(_ path: SourcePath) -> MappedField? { fields(path).first }
+
     /// What a source path leads to: in the event, then for traits and userId in what is known.
     ///
     /// - Parameter path: the path.
-    /// - Returns: nil when it leads nowhere, or to null.
-    fileprivate func field(_ path: SourcePath) -> MappedField? {
+    /// - Returns: the values in the order in which they count; none where it leads nowhere, or to null.
+    fileprivate func fields(_ path: SourcePath) -> [MappedField] {
         let isUserId = path.parts == ["userId"]
         let isTrait = path.parts.first == "traits"
         let pointers =
             isTrait ? [path.pointer, JSONPointer(parts: ["context"] + path.parts)] : [path.pointer]
+        var fields: [MappedField] = []
         for pointer in pointers {
             guard let value = event.document.root[pointer: pointer], value.kind != .null else { continue }
-            if isUserId, value.kind == .string, event.userId == nil { continue }
-            return MappedField(
-                pointer: pointer, text: pointer.parts.joined(separator: "."),
-                value: MappedValue(json: value.compact))
+            if isUserId, event.userId == nil { continue }
+            fields.append(
+                MappedField(
+                    pointer: pointer, text: pointer.parts.joined(separator: "."),
+                    value: MappedValue(json: value.compact)))
         }
         if isUserId, let userId = known.userId {
-            return MappedField(pointer: nil, text: "known userId", value: MappedValue(text: userId))
+            fields.append(
+                MappedField(pointer: nil, text: "known userId", value: MappedValue(text: userId)))
         }
-        guard isTrait, known.traits.count > 2, let traits = MappedValue(json: known.traits).root,
+        if isTrait, known.traits.count > 2, let traits = MappedValue(json: known.traits).root,
             let value = traits[pointer: JSONPointer(parts: Array(path.parts.dropFirst()))],
             value.kind != .null
-        else { return nil }
-        return MappedField(
-            pointer: nil, text: "known \(path.parts.joined(separator: "."))",
-            value: MappedValue(json: value.compact))
+        {
+            let text = "known \(path.parts.joined(separator: "."))"
+            fields.append(MappedField(pointer: nil, text: text, value: MappedValue(json: value.compact)))
+        }
+        return fields
     }
 }
 

@@ -47,14 +47,17 @@ struct TransformCommand: ParsableCommand {
             if case .refused(let error) = outcome {
                 refused += 1
                 Self.flush(&output)
-                StandardStreams.error("ked: line \(number): \(error)")
+                StandardStreams.error("ked: line \(number): \(error.wordsInLine)")
             }
+        } pause: {
+            Self.flush(&output)
         }
         Self.flush(&output)
         return refused
     }
 
     private static func flush(_ output: inout ByteBuffer) {
+        guard output.count > 0 else { return }
         StandardStreams.bytes(output.bytes)
         output.removeAll()
     }
@@ -66,6 +69,10 @@ struct TransformCommand: ParsableCommand {
             checker: Checker(ruleSet: transform.ruleSet))
         var output: [UInt8] = []
         var refused = 0
+        let flush = { (output: inout [UInt8]) in
+            StandardStreams.bytes(output)
+            output.removeAll(keepingCapacity: true)
+        }
         try reader.forEachLine { line, number in
             guard let object = explainer.line(line, number: number, receivedAt: receivedAt ?? .now) else {
                 return
@@ -73,19 +80,19 @@ struct TransformCommand: ParsableCommand {
             if object.isRefused { refused += 1 }
             output += object.bytes
             output.append(UInt8(ascii: "\n"))
-            if output.count >= 1 << 19 {
-                StandardStreams.bytes(output)
-                output.removeAll(keepingCapacity: true)
-            }
+            if output.count >= 1 << 19 { flush(&output) }
+        } pause: {
+            flush(&output)
         }
-        StandardStreams.bytes(output)
+        flush(&output)
         return refused
     }
 }
 
 extension Timestamp: ExpressibleByArgument {
-    /// Reads a date-time such as `2026-06-06T10:00:00Z`.
+    /// Reads a date-time such as `2026-06-06T10:00:00Z`; its year in UTC is one of 0 to 9999.
     public init?(argument: String) {
         self.init(text: argument)
+        guard hasFourDigitYear else { return nil }
     }
 }

@@ -44,7 +44,7 @@ struct LineExplainer {
         } catch {
             isRefused = true
             writer.member("outcome", "error")
-            writer.member("message", error.description)
+            writer.member("message", error.wordsInLine)
             writer.member("offset", error.offset)
         }
         writer.endObject()

@@ -24,8 +24,13 @@ struct LineReader {
 
     /// Calls `body` with each line and its number, from 1; the line may end in `\r` or `\n` or neither.
     ///
+    /// - Parameters:
+    ///   - body: takes a line.
+    ///   - pause: called when the lines that are there have been taken, before more are waited for.
     /// - Throws: `CommandFailure` (65) when reading fails half way.
-    func forEachLine(_ body: (UnsafeBufferPointer<UInt8>, Int) -> Void) throws {
+    func forEachLine(
+        _ body: (UnsafeBufferPointer<UInt8>, Int) -> Void, pause: () -> Void = {}
+    ) throws {
         let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.capacity)
         defer { buffer.deallocate() }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -50,6 +55,7 @@ struct LineReader {
                 start += end + 1
             }
             filled -= start
+            pause()
             if start == 0, filled == Self.capacity {
                 if !isSkipping {
                     number += 1

@@ -41,6 +41,15 @@ struct TransformOptions: ParsableArguments {
     )
     var ruleSet = RuleSet.documented
 
+    func validate() throws {
+        for category in consent
+        where category.isEmpty || category.contains(where: { $0 == "," || $0.isWhitespace }) {
+            throw ValidationError(
+                "--consent takes one category at a time: repeat it, as in --consent marketing --consent analytics"
+            )
+        }
+    }
+
     /// The integration configuration, when a file is named.
     ///
     /// - Throws: `CommandFailure` (78) with every mistake in the file.
