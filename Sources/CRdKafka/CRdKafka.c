@@ -25,6 +25,7 @@ int ked_kafka_load(ked_kafka_functions *functions, const char **missing) {
     FIND_SAME(conf_destroy);
     FIND_SAME(conf_set);
     FIND_SAME(conf_set_log_cb);
+    FIND_SAME(conf_set_rebalance_cb);
     FIND_SAME(conf_set_opaque);
     FIND_SAME(opaque);
     FIND(create, "rd_kafka_new");
@@ -35,10 +36,17 @@ int ked_kafka_load(ked_kafka_functions *functions, const char **missing) {
     FIND_SAME(consumer_poll);
     FIND_SAME(message_destroy);
     FIND_SAME(consumer_close);
+    FIND_SAME(rebalance_protocol);
+    FIND_SAME(assign);
+    FIND_SAME(incremental_assign);
+    FIND_SAME(incremental_unassign);
+    FIND_SAME(error_destroy);
+    FIND_SAME(commit);
     FIND_SAME(offsets_store);
     FIND_SAME(topic_partition_list_new);
     FIND_SAME(topic_partition_list_add);
     FIND_SAME(topic_partition_list_set_offset);
+    FIND_SAME(topic_partition_list_copy);
     FIND_SAME(topic_partition_list_find);
     FIND_SAME(topic_partition_list_destroy);
     FIND_SAME(topic_new);

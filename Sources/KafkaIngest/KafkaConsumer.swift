@@ -36,7 +36,7 @@ final class KafkaConsumer: @unchecked Sendable {
     private let logger: Logger
     private let client: OpaquePointer
     private let messages: OpaquePointer?
-    private let log: Unmanaged<KafkaLog>
+    private let callbacks: Unmanaged<KafkaCallbacks>
     private let queue = DispatchQueue(label: "ked.kafka")
     private let isWoken = Atomic(false)
     private var ends: Set<Int32> = []
@@ -48,11 +48,11 @@ final class KafkaConsumer: @unchecked Sendable {
         kafka = try KafkaLibrary.functions()
         self.options = options
         self.logger = logger
-        log = Unmanaged.passRetained(KafkaLog(logger: logger))
+        callbacks = Unmanaged.passRetained(KafkaCallbacks(logger: logger))
         do {
-            client = try Self.client(options, log, kafka)
+            client = try Self.client(options, callbacks, kafka)
         } catch {
-            log.release()
+            callbacks.release()
             throw error
         }
         _ = kafka.poll_set_consumer(client)
@@ -60,7 +60,7 @@ final class KafkaConsumer: @unchecked Sendable {
     }
 
     private static func client(
-        _ options: KafkaOptions, _ log: Unmanaged<KafkaLog>, _ kafka: ked_kafka_functions
+        _ options: KafkaOptions, _ callbacks: Unmanaged<KafkaCallbacks>, _ kafka: ked_kafka_functions
     ) throws(SourceError) -> OpaquePointer {
         let settings = kafka.conf_new()
         var text = [CChar](repeating: 0, count: 512)
@@ -69,8 +69,9 @@ final class KafkaConsumer: @unchecked Sendable {
             kafka.conf_destroy(settings)
             throw SourceError(.kafkaSetting(words(text)), subject: property.name)
         }
-        kafka.conf_set_opaque(settings, log.toOpaque())
-        kafka.conf_set_log_cb(settings, KafkaLog.callback)
+        kafka.conf_set_opaque(settings, callbacks.toOpaque())
+        kafka.conf_set_rebalance_cb(settings, KafkaCallbacks.rebalance)
+        kafka.conf_set_log_cb(settings, KafkaCallbacks.log)
         guard let client = kafka.create(Int32(ked_kafka_consumer), settings, &text, text.count) else {
             kafka.conf_destroy(settings)
             throw SourceError(.kafkaSetting(words(text)), subject: "Kafka")
@@ -121,11 +122,13 @@ final class KafkaConsumer: @unchecked Sendable {
         var batch = KafkaBatch()
         while batch.messages.count < Self.messagesPerBatch, !isWoken.load(ordering: .acquiring) {
             let mayWait = batch.messages.isEmpty && !batch.isAtEnd
+            own.isHolding = !batch.messages.isEmpty
             guard let message = kafka.consumer_poll(client, mayWait ? Self.waitMilliseconds : 0) else {
                 break
             }
             defer { kafka.message_destroy(message) }
             try take(message.pointee, into: &batch)
+            if own.isLeaving { break }
         }
         return batch
     }
@@ -157,11 +160,10 @@ final class KafkaConsumer: @unchecked Sendable {
         return reached.count == Int(assigned.pointee.count)
     }
 
-    /// Tells the group that messages are durable; librdkafka commits it within a second, and when partitions move.
+    /// Tells the group that messages are durable, and lets partitions go that wait for that.
     ///
     /// - Parameter messages: what was kept, in the order in which it was read.
     func acknowledge(_ messages: [KafkaMessage]) async {
-        guard !messages.isEmpty else { return }
         let next = Dictionary(messages.map { ($0.partition, Int64($0.offset) + 1) }, uniquingKeysWith: max)
         await onQueue { [self] in
             let offsets = kafka.topic_partition_list_new(Int32(next.count))
@@ -170,8 +172,9 @@ final class KafkaConsumer: @unchecked Sendable {
                 _ = kafka.topic_partition_list_add(offsets, options.topic, partition)
                 _ = kafka.topic_partition_list_set_offset(offsets, options.topic, partition, offset)
             }
-            // Fails for a partition that has moved to another member; that one reads it again.
+            // Fails for a partition that was lost to another member; that one reads it again.
             _ = kafka.offsets_store(client, offsets)
+            if own.isLeaving { own.letGo(client, kafka) } else { _ = kafka.commit(client, nil, 1) }
         }
     }
 
@@ -184,12 +187,16 @@ final class KafkaConsumer: @unchecked Sendable {
     /// Commits what was acknowledged, leaves the group and takes the client down; nothing may be called after it.
     func close() async {
         await onQueue { [self] in
+            own.isHolding = false
+            own.letGo(client, kafka)
             kafka.queue_destroy(messages)
             _ = kafka.consumer_close(client)
             kafka.destroy(client)
-            log.release()
+            callbacks.release()
         }
     }
+
+    private var own: KafkaCallbacks { callbacks.takeUnretainedValue() }
 
     private func words(of error: Int32) -> String {
         kafka.err2str(error).map { String(cString: $0) } ?? "error \(error)"

@@ -55,9 +55,12 @@ enum {
     ked_kafka_any_partition = -1,
     ked_kafka_partition_end = -191,
     ked_kafka_fatal = -150,
+    ked_kafka_partitions_assigned = -175,
     ked_kafka_unknown_topic = 3,
 };
 
+typedef void ked_kafka_rebalance(
+    rd_kafka_t *client, int reason, rd_kafka_topic_partition_list_t *partitions, void *opaque);
 typedef void ked_kafka_log(const rd_kafka_t *client, int level, const char *facility, const char *text);
 
 /* The functions, each under its name without the prefix rd_kafka_. */
@@ -67,6 +70,7 @@ typedef struct {
     void (*conf_destroy)(rd_kafka_conf_t *conf);
     int (*conf_set)(rd_kafka_conf_t *conf, const char *name, const char *value, char *error, size_t size);
     void (*conf_set_log_cb)(rd_kafka_conf_t *conf, ked_kafka_log *callback);
+    void (*conf_set_rebalance_cb)(rd_kafka_conf_t *conf, ked_kafka_rebalance *callback);
     void (*conf_set_opaque)(rd_kafka_conf_t *conf, void *opaque);
     void *(*opaque)(const rd_kafka_t *client);
     rd_kafka_t *(*create)(int type, rd_kafka_conf_t *conf, char *error, size_t size);
@@ -77,11 +81,18 @@ typedef struct {
     rd_kafka_message_t *(*consumer_poll)(rd_kafka_t *client, int milliseconds);
     void (*message_destroy)(rd_kafka_message_t *message);
     int (*consumer_close)(rd_kafka_t *client);
+    const char *(*rebalance_protocol)(rd_kafka_t *client);
+    int (*assign)(rd_kafka_t *client, const rd_kafka_topic_partition_list_t *partitions);
+    void *(*incremental_assign)(rd_kafka_t *client, const rd_kafka_topic_partition_list_t *partitions);
+    void *(*incremental_unassign)(rd_kafka_t *client, const rd_kafka_topic_partition_list_t *partitions);
+    void (*error_destroy)(void *error);
+    int (*commit)(rd_kafka_t *client, const rd_kafka_topic_partition_list_t *offsets, int is_asynchronous);
     int (*offsets_store)(rd_kafka_t *client, rd_kafka_topic_partition_list_t *offsets);
     rd_kafka_topic_partition_list_t *(*topic_partition_list_new)(int capacity);
     void *(*topic_partition_list_add)(rd_kafka_topic_partition_list_t *list, const char *topic, int32_t partition);
     int (*topic_partition_list_set_offset)(
         rd_kafka_topic_partition_list_t *list, const char *topic, int32_t partition, int64_t offset);
+    rd_kafka_topic_partition_list_t *(*topic_partition_list_copy)(const rd_kafka_topic_partition_list_t *list);
     void *(*topic_partition_list_find)(
         const rd_kafka_topic_partition_list_t *list, const char *topic, int32_t partition);
     void (*topic_partition_list_destroy)(rd_kafka_topic_partition_list_t *list);
