@@ -144,22 +144,46 @@ extension Journal {
 
     /// Adds to the time for which a destination was halted: for that long the 24 hours of its deliveries stood still.
     ///
-    /// To be called with the elapsed piece before each probe and at the end of the halt, so that little is lost
-    /// when the process dies.
+    /// To be called when a halt begins, with the elapsed piece before each probe, and at the end of the halt.
     ///
     /// - Parameters:
     ///   - start: where the piece begins.
     ///   - end: where it ends.
     ///   - destination: the destination.
+    ///   - goesOn: whether the destination is still halted; then what comes after counts too, if the process ends.
     /// - Throws: `JournalError`.
-    public func noteHalt(from start: Timestamp, to end: Timestamp, destination: DestinationID)
-        async throws(JournalError)
-    {
+    public func noteHalt(
+        from start: Timestamp, to end: Timestamp, destination: DestinationID, goesOn: Bool
+    ) async throws(JournalError) {
         let piece = max(0, end.milliseconds - start.milliseconds)
         try await commits.write { writing in
             try writing.db.run(
                 "UPDATE destinations SET halted_total = halted_total + ? WHERE id = ?", piece,
                 destination.rawValue)
+            try writing.db.run(
+                goesOn
+                    ? "INSERT OR REPLACE INTO halts (told_until, destination_id) VALUES (?, ?)"
+                    : "DELETE FROM halts WHERE told_until <= ? AND destination_id = ?",
+                end.milliseconds, destination.rawValue)
+        }
+    }
+
+    /// Ends the halt in which an earlier process left a destination: until now its clock stood still, and now it goes on.
+    ///
+    /// - Parameters:
+    ///   - now: the present instant.
+    ///   - destination: the destination.
+    /// - Throws: `JournalError`.
+    public func endHalt(at now: Timestamp, destination: DestinationID) async throws(JournalError) {
+        try await commits.write { writing in
+            try writing.db.run(
+                """
+                UPDATE destinations
+                SET halted_total = halted_total
+                    + ifnull((SELECT max(0, ? - told_until) FROM halts WHERE destination_id = id), 0)
+                WHERE id = ?
+                """, now.milliseconds, destination.rawValue)
+            try writing.db.run("DELETE FROM halts WHERE destination_id = ?", destination.rawValue)
         }
     }
 }

@@ -24,6 +24,7 @@ public final class Journal: JournalReading {
     /// - Throws: `StoreError`; what lay at the path is then as it was.
     public static func open(_ path: String) throws(StoreError) -> Journal {
         if path == ":memory:" { return try inMemory() }
+        let path = StoreFile.real(path)
         let before = try StoreFile.content(at: path)
         if before == .missing { try StoreFile.makeFolders(above: path) }
         let lock = try StoreLock(storePath: path)

@@ -8,7 +8,7 @@ enum Schema {
     static let applicationID: Int32 = 0x6B65_6421
 
     /// The schema that this program writes; stores with a higher one are refused.
-    static let version: Int32 = 3
+    static let version: Int32 = 4
 
     /// Makes the tables in an empty file, all or none.
     ///
@@ -19,6 +19,7 @@ enum Schema {
         try db.execute(sql: indices)
         try db.execute(sql: search)
         try db.execute(sql: overview)
+        try db.execute(sql: halts)
         try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
     }
 
@@ -35,7 +36,8 @@ enum Schema {
             try db.execute(sql: search)
             try SearchIndex(db: db).fill()
         }
-        try db.execute(sql: overview)
+        if older < 3 { try db.execute(sql: overview) }
+        try db.execute(sql: halts)
         try db.execute(sql: "PRAGMA user_version = \(version)")
         return true
     }
@@ -48,6 +50,11 @@ enum Schema {
     static func hasSearchIndex(_ db: Database) throws -> Bool {
         try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0 >= 2
     }
+
+    /// Destinations that are halted, and until when that is in their `halted_total`.
+    private static let halts = """
+        CREATE TABLE halts (destination_id INTEGER PRIMARY KEY REFERENCES destinations, told_until INTEGER NOT NULL) STRICT;
+        """
 
     private static let tables = """
         CREATE TABLE destinations (

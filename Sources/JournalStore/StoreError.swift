@@ -11,6 +11,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case tooNew(schema: Int, readable: Int)
         /// An SQLite file of another program, or no SQLite file at all.
         case foreign
+        /// The file has another name, too: each would have a lock and a log of its own.
+        case hardLinked
         /// There is no store there to watch.
         case missing
         /// It cannot be read; `detail` says why.
@@ -45,6 +47,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path) has schema \(schema), this ked reads up to \(readable): install a newer ked"
         case .foreign:
             "\(path) is not a ked store: choose another --store"
+        case .hardLinked:
+            "\(path) has another name, too (a hard link), and a store must have one: remove one, or use a symbolic link"
         case .missing:
             "\(path) does not exist: check --store, or let ked watch make it"
         case .unreadable(let detail):

@@ -30,6 +30,7 @@ enum StoreFile {
             throw StoreError(.unreadable(detail: errorText(errno)), path: path)
         }
         guard status.st_mode & S_IFMT == S_IFREG else { throw StoreError(.foreign, path: path) }
+        guard status.st_nlink == 1 else { throw StoreError(.hardLinked, path: path) }
         if status.st_size == 0 { return .empty }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw StoreError(.unreadable(detail: errorText(errno)), path: path) }
@@ -45,6 +46,20 @@ enum StoreFile {
             throw StoreError(.tooNew(schema: Int(schema), readable: Int(Schema.version)), path: path)
         }
         return .store
+    }
+
+    /// The path of the file itself, so that a store has one lock and one log under whatever link it is opened.
+    ///
+    /// - Parameter path: a store's path.
+    /// - Returns: where a symbolic link leads; any other path as it is.
+    static func real(_ path: String) -> String {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let real = realpath(path, nil)
+        else {
+            return path
+        }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     /// Makes an empty file of mode 0600.

@@ -22,6 +22,7 @@ public enum StoreInspection: Equatable, Sendable {
     /// - Throws: `StoreError` for what is no store, is too new, or cannot be read or written.
     public static func inspect(_ path: String) throws(StoreError) -> StoreInspection {
         if path == ":memory:" { return .absent }
+        let path = StoreFile.real(path)
         let content = try StoreFile.content(at: path)
         if content == .missing {
             try requireWritable(nearestFolder(above: path), path: path)

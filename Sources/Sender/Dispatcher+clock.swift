@@ -50,10 +50,12 @@ extension Dispatcher {
     /// - Throws: `JournalError`.
     func noteHalt(until now: Timestamp) async throws {
         let start = haltedSince
-        haltedSince = gate.isHalted ? now : nil
-        guard let start, start < now else { return }
+        let isHalted = gate.isHalted
+        haltedSince = isHalted ? now : nil
+        guard isHalted || start != nil else { return }
         try await persisting { [journal, destination] in
-            try await journal.noteHalt(from: start, to: now, destination: destination)
+            try await journal.noteHalt(
+                from: start ?? now, to: now, destination: destination, goesOn: isHalted)
         }
     }
 }

@@ -28,6 +28,7 @@ extension KustomerClient {
             tlsConfiguration: encryption, redirectConfiguration: .disallow,
             timeout: .init(connect: TimeAmount(options.connectTimeout)), decompression: .disabled)
         configuration.httpVersion = .http1Only
+        configuration.http1_1ConnectionDebugInitializer = AnswerGuard.add
         configuration.connectionPool = .init(
             idleTimeout: idleTimeout, concurrentHTTP1ConnectionsPerHostSoftLimit: max(1, options.connections))
         configuration.connectionPool.retryConnectionEstablishment = false

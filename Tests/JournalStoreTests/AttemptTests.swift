@@ -118,7 +118,7 @@ struct AttemptTests {
         #expect(try await journal.nextExpiryAt(destination: fixture.destination) == day)
         try await journal.noteHalt(
             from: Fixture.start, to: Fixture.start.advanced(by: .seconds(3_600)),
-            destination: fixture.destination)
+            destination: fixture.destination, goesOn: false)
         let later = day.advanced(by: .seconds(3_600))
         #expect(try await journal.nextExpiryAt(destination: fixture.destination) == later)
         let before = later.advanced(by: .milliseconds(-1))
@@ -134,6 +134,29 @@ struct AttemptTests {
         #expect(try await journal.nextExpiryAt(destination: fixture.destination) == nil)
     }
 
+    @Test(
+        "a halt goes on while no process runs: the next one counts it in, once (delivery.md, Outcome classes)"
+    )
+    func haltWithoutProcess() async throws {
+        let fixture = try await Fixture()
+        let id = try await fixture.append("a").id
+        try await fixture.process()
+        try await fixture.attempt(.failed(.noRoute), id)
+        let (journal, destination) = (fixture.journal, fixture.destination)
+        let hour = Duration.seconds(3_600)
+        let end = { (hours: Int) in Fixture.start.advanced(by: hour * hours) }
+        try await journal.noteHalt(from: end(1), to: end(1), destination: destination, goesOn: true)
+        try await journal.noteHalt(from: end(1), to: end(3), destination: destination, goesOn: true)
+        try await journal.endHalt(at: end(40), destination: destination)
+        #expect(try await journal.nextExpiryAt(destination: destination) == end(24 + 39))
+        try await journal.endHalt(at: end(50), destination: destination)
+        #expect(try await journal.nextExpiryAt(destination: destination) == end(24 + 39))
+        try await journal.noteHalt(from: end(50), to: end(50), destination: destination, goesOn: true)
+        try await journal.noteHalt(from: end(50), to: end(51), destination: destination, goesOn: false)
+        try await journal.endHalt(at: end(60), destination: destination)
+        #expect(try await journal.nextExpiryAt(destination: destination) == end(24 + 40))
+    }
+
     @Test("halts before the first attempt do not lengthen its 24 hours")
     func earlierHalt() async throws {
         let fixture = try await Fixture()
@@ -141,7 +164,8 @@ struct AttemptTests {
         try await fixture.process()
         let hour = Duration.seconds(3_600)
         try await fixture.journal.noteHalt(
-            from: Fixture.start, to: Fixture.start.advanced(by: hour), destination: fixture.destination)
+            from: Fixture.start, to: Fixture.start.advanced(by: hour), destination: fixture.destination,
+            goesOn: false)
         let first = Fixture.start.advanced(by: hour)
         try await fixture.attempt(.failed(.noRoute), id, at: first)
         #expect(

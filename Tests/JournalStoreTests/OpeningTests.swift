@@ -90,9 +90,9 @@ struct OpeningTests {
         try queue.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA user_version = 7") }
         try queue.close()
         let error = #expect(throws: StoreError.self) { try Journal.open(path) }
-        #expect(error?.reason == .tooNew(schema: 7, readable: 3))
+        #expect(error?.reason == .tooNew(schema: 7, readable: 4))
         let watching = #expect(throws: StoreError.self) { try JournalReader.open(path) }
-        #expect(watching?.reason == .tooNew(schema: 7, readable: 3))
+        #expect(watching?.reason == .tooNew(schema: 7, readable: 4))
     }
 
     @Test("a store whose pages are broken is refused in one line, and left as it was")
@@ -160,6 +160,30 @@ struct OpeningTests {
         #expect(try await reader.counts().waiting == 1)
         try await fixture.append("b")
         #expect(try await reader.window(.newest, limit: 10).rows.map(\.messageId) == ["a", "b"])
+    }
+
+    @Test("under a symbolic link a store is the same, its lock included; under a hard link it is refused")
+    func links() async throws {
+        let fixture = try await Fixture()
+        try await fixture.append("a")
+        let link = fixture.path + ".link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: fixture.path)
+        let held = #expect(throws: StoreError.self) { try Journal.open(link) }
+        #expect(held?.reason == .inUse(pid: getpid()))
+        #expect(try StoreInspection.inspect(link) == .held(pid: getpid()))
+        let reader = try JournalReader.open(link)
+        #expect(try await reader.counts().waiting == 1)
+        reader.close()
+        await fixture.journal.close()
+        let journal = try Journal.open(link)
+        #expect(try await journal.counts().waiting == 1)
+        await journal.close()
+        let other = fixture.path + ".other"
+        try FileManager.default.linkItem(atPath: fixture.path, toPath: other)
+        for path in [fixture.path, other] {
+            let error = #expect(throws: StoreError.self) { try Journal.open(path) }
+            #expect(error?.reason == .hardLinked)
+        }
     }
 
     @Test("a closed store is whole in its one file")

@@ -80,7 +80,10 @@ struct TransportFailureTests {
 
     @Test(
         "what is no HTTP answer is malformed, and so ambiguous",
-        arguments: ["SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "\u{0}\u{1}\u{2}\u{3}\r\n\r\n"])
+        arguments: [
+            "SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.1 abc\r\n\r\n", "\u{0}\u{1}\u{2}\u{3}\r\n\r\n",
+            "HTTP/1.1 000 X\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 099 X\r\n\r\nbody",
+        ])
     func malformed(text: String) async throws {
         let server = try ScriptedServer { _ in .raw(text) }
         defer { server.stop() }
