@@ -18,6 +18,8 @@ struct InputService: Service {
             return
         }
         if !Task.isShuttingDownGracefully { endings.ended() }
+        // Services end in their order, else the others are cut off.
+        try? await gracefulShutdown()
     }
 }
 

@@ -66,6 +66,25 @@ struct HeadlessTests {
         #expect(run.status == 65)
     }
 
+    @Test("SIGTERM ends it with 0 while nobody reads its stdout")
+    func unread() async throws {
+        let folder = try Folder()
+        let lines = (0..<900).map {
+            #"{"type":"track","event":"Logged In","userId":"u\#($0)","messageId":"m\#($0)"}"#
+        }
+        let file = try folder.write("events.ndjson", lines.joined(separator: "\n") + "\n")
+        let script = """
+            mkfifo "$3/out"; exec 9<>"$3/out"
+            "$1" watch --headless --sandbox --rate-limit 1000000 --store "$3/s.sqlite" --input "$2" >&9 &
+            until "$1" list --store "$3/s.sqlite" --json messageId:m899 2>/dev/null | grep -q delivered; do :; done
+            kill -TERM $!; wait $!; echo "ended with $?" >&2
+            """
+        let path = folder.file("").description
+        let run = try await Program.run("/bin/bash", ["-c", script, "bash", Program.path, file, path])
+        #expect(run.errors.contains("ended with 0"))
+        #expect(run.errors.contains("nobody reads stdout"))
+    }
+
     @Test("reading the file again sends nothing twice, with messageIds and without")
     func again() async throws {
         let server = try await ForeignServer()

@@ -70,6 +70,7 @@ extension ConsoleService {
         _ console: CommandLines?, _ told: AsyncStream<PlainSession.Happening>.Continuation
     ) async {
         var session = session
+        var isEnded = false
         await withDiscardingTaskGroup { group in
             var reply = session.begin(takesCommands: console != nil)
             var next = happenings.makeAsyncIterator()
@@ -82,6 +83,7 @@ extension ConsoleService {
                     }
                 }
                 guard let happening = await next.next() else { break }
+                if case .ended = happening { isEnded = true }
                 reply = session.take(happening)
                 if case .typed = happening, let console, isatty(STDOUT_FILENO) == 0 {
                     reply.lines.forEach(console.write)
@@ -90,6 +92,8 @@ extension ConsoleService {
             }
             group.cancelAll()
         }
+        // Services end in their order, else the others are cut off.
+        if isEnded { try? await gracefulShutdown() }
     }
 }
 

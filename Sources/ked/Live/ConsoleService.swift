@@ -23,7 +23,11 @@ struct ConsoleService: Service {
 
     func run() async throws {
         if command.isPlain { return try await runPlain() }
-        guard let (terminal, address) = try await open() else { return }
+        guard let (terminal, address) = try await open() else {
+            // Services end in their order, else the others are cut off.
+            try? await gracefulShutdown()
+            return
+        }
         defer { terminal.shutdown() }
         let redactor = command.isRedacted ? try Redactor.of(storePath: store.path) : nil
         let reader = try makeReader()

@@ -215,8 +215,13 @@ private struct HeadlessService: Service {
                     }
                 }
             }
-            for await report in outcomes {
-                StandardStreams.bytes(report.line + [UInt8(ascii: "\n")])
+            let printer = OutcomePrinter()
+            await withGracefulShutdownHandler {
+                for await report in outcomes { await printer.print(report.line + [UInt8(ascii: "\n")]) }
+                // Services end in their order, else the others are cut off.
+                try? await gracefulShutdown()
+            } onGracefulShutdown: {
+                printer.end()
             }
             group.cancelAll()
         }
