@@ -28,15 +28,15 @@ extension KustomerClient {
     ///   - maximumBodyBytes: how much of the body the answer keeps.
     /// - Returns: the answer with the headers of interest.
     func answer(_ received: ResponseCollector.Received, maximumBodyBytes: Int) -> Answer {
+        let mask = KeyMask(secret: key == nil ? [] : secret, masked: key?.masked ?? "")
         let headers = received.head.headers.lazy
             .filter { Self.isOfInterest($0.name) }
             .prefix(Self.maximumHeaders)
             .map { header in
-                let value = Array(header.value.utf8.prefix(Self.maximumHeaderBytes))
-                return KustomerHeader(
-                    name: header.name, value: String(decoding: withoutKey(value), as: UTF8.self))
+                let value = mask.masking(Array(header.value.utf8)).prefix(Self.maximumHeaderBytes)
+                return KustomerHeader(name: header.name, value: String(decoding: value, as: UTF8.self))
             }
-        let body = withoutKey(received.body)
+        let body = mask.masking(received.body, isCut: received.isCut)
         return Answer(
             status: Int(received.head.status.code), headers: Array(headers), body: body,
             isBodyCut: received.isCut, isJSON: !received.isCut && (try? JSONDocument(body)) != nil,
@@ -46,11 +46,5 @@ extension KustomerClient {
     private static func isOfInterest(_ name: String) -> Bool {
         let name = name.lowercased()
         return namesOfInterest.contains(name) || prefixesOfInterest.contains { name.hasPrefix($0) }
-    }
-
-    /// Bytes with every occurrence of the key masked, so that an echo never reaches the store or the screen.
-    private func withoutKey(_ bytes: [UInt8]) -> [UInt8] {
-        guard let key, bytes.count >= secret.count, !bytes.ranges(of: secret).isEmpty else { return bytes }
-        return bytes.replacing(secret, with: Array(key.masked.utf8))
     }
 }

@@ -156,4 +156,13 @@ struct SendCommandTests {
         #expect(run.errors.contains("acme"))
         #expect(run.status == 78)
     }
+
+    @Test("a key that is given in place of its file's name is not printed")
+    func keyForFile() async throws {
+        let key = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.S3cretS1gnature"
+        let run = try await Program.ked("send", "--org", "acme", "--api-key-file", key)
+        #expect(run.status == 78)
+        #expect(run.errors.contains("put it into a file of mode 0600"))
+        #expect(!run.errors.contains("GciOi") && !run.errors.contains("S3cret"))
+    }
 }

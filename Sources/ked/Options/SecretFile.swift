@@ -12,8 +12,14 @@ enum SecretFile {
     static func read(_ path: String, option: String) throws -> String {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            throw CommandFailure(
-                .badConfiguration, "\(option): cannot read \(path): \(String(cString: strerror(errno)))")
+            let words = String(cString: strerror(errno))
+            guard !looksLikeSecret(path) else {
+                throw CommandFailure(
+                    .badConfiguration,
+                    "\(option): there is no file \(path.prefix(4))…: if that is the secret itself, put it into a file of mode 0600 and name that"
+                )
+            }
+            throw CommandFailure(.badConfiguration, "\(option): cannot read \(path): \(words)")
         }
         if status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 {
             throw CommandFailure(
@@ -30,5 +36,10 @@ enum SecretFile {
             throw CommandFailure(.badConfiguration, "\(option): \(path) is empty: put the secret into it")
         }
         return secret
+    }
+
+    /// Whether what should be a file's name is rather the secret, which is not to be printed.
+    private static func looksLikeSecret(_ path: String) -> Bool {
+        path.hasPrefix("eyJ") || (path.utf8.count >= 32 && !path.contains("/") && !path.contains(" "))
     }
 }
