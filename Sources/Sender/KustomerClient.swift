@@ -82,7 +82,7 @@ public struct KustomerClient: DeliveryClient {
         ]
         if let key { headers.add(name: "Authorization", value: key.authorization) }
         guard let request = try? HTTPClient.Request(url: endpoint.url, method: .POST, headers: headers),
-            request.host.lowercased() == endpoint.host
+            [endpoint.host, "[\(endpoint.host)]"].contains(request.host.lowercased())
         else { throw ClientError(.malformedURL(destination.apiURL)) }
         template = request
         http = HTTPClient(

@@ -92,6 +92,28 @@ struct PlainTests {
         try await terminal.waitFor("End of this run: 1 delivered.", "ready$")
     }
 
+    @Test(
+        "a second ked on a store in use says what it does not read, and does not wait for what cannot settle")
+    func unread() async throws {
+        let folder = try Folder()
+        let store = folder.file("s.sqlite")
+        let file = try folder.write("events.ndjson", #"{"type":"page"}"# + "\n")
+        let script = """
+            "$1" watch --headless --sandbox --listen 127.0.0.1:0 --store "$2" >/dev/null 2>"$4/err" & WORKER=$!
+            until grep -q listening "$4/err"; do :; done
+            "$1" watch --plain --sandbox --store "$2" --input "$3" --exit-when-settled; echo "settled ends with $?"
+            "$1" watch --plain --sandbox --store "$2" --input "$3" --listen 127.0.0.1:0 2>"$4/second" >/dev/null &
+            until grep -q "not read" "$4/second"; do :; done
+            cat "$4/second"; kill $! $WORKER; wait
+            """
+        let run = try await Program.run(
+            "/bin/bash", ["-c", script, "bash", Program.path, store, file, folder.file("")])
+        #expect(run.output.contains("settled ends with 73"))
+        #expect(
+            run.output.contains(
+                "not read, since this run only watches: --input \(file), --listen 127.0.0.1:0;"))
+    }
+
     @Test("a second --plain on a store in use tells of what changes, and says who writes it")
     func second() async throws {
         let folder = try Folder()

@@ -1,3 +1,4 @@
+import Deliveries
 import Testing
 
 @testable import Sender
@@ -55,5 +56,12 @@ struct EndpointTests {
             return
         }
         #expect(error?.description.contains("secret") == false)
+    }
+
+    @Test("a client is made for a loopback literal of IPv6 too (delivery.md, Security)")
+    func loopbackSix() async throws {
+        let destination = try DestinationInfo.api(org: nil, url: "http://[::1]:9")
+        let client = try KustomerClient(destination: destination, key: nil)
+        await client.shutdown()
     }
 }

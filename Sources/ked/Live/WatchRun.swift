@@ -29,7 +29,8 @@ struct WatchRun: Sendable {
         do {
             journal = try Journal.open(path)
         } catch {
-            if case .inUse(let pid) = error.reason, !command.isHeadless {
+            if case .inUse(let pid) = error.reason, !command.isHeadless, !command.exitsWhenSettled {
+                tellUnread(log)
                 return try await watch(
                     path, holder: pid.map { "process \($0)" } ?? "another process", choice, log)
             }
@@ -48,6 +49,21 @@ struct WatchRun: Sendable {
             await journal.close()
             throw Self.failure(error)
         }
+    }
+
+    /// Says which inputs that were asked for are not read in a run that only watches.
+    private func tellUnread(_ log: LogSink) {
+        let unread = [
+            command.input.input.map { "--input \($0)" }, command.input.listen.map { "--listen \($0)" },
+            command.kafka.brokers.map { "--kafka \($0)" }, command.isDemo ? "--demo" : nil,
+            command.input.input == nil && StandardStreams.inputIsPipeOrFile ? "standard input" : nil,
+        ].compactMap { $0 }
+        guard !unread.isEmpty else { return }
+        let text =
+            "not read, since this run only watches: \(unread.joined(separator: ", ")); send it to the ked that writes the store"
+        StandardStreams.error("ked: \(text)")
+        // What stands on stderr is not seen while the screen is up.
+        if !command.isPlain { log.logger.notice("\(text)") }
     }
 
     /// Shows a store that another process writes to, live and without touching it.
@@ -166,6 +182,8 @@ struct WatchRun: Sendable {
         case let error as SourceError:
             CommandFailure(error.isConfiguration ? .badConfiguration : .unavailable, error.description)
         case let error as SandboxError: CommandFailure(.unavailable, error.description)
+        case let error as JournalError where error.reason == .diskFull:
+            CommandFailure(.storeNotWritable, StoreError(.diskFull, path: error.path).description)
         case let error as JournalError: CommandFailure(.storeNotWritable, error.description)
         default: error
         }

@@ -18,7 +18,7 @@ struct RetentionOptions: ParsableArguments {
         help: ArgumentHelp(
             """
             Remove delivered and skipped events after this long, dead letters after 30d, or this when it is longer \
-            (7d, 12h, 90m, 30s; off).
+            (7d, 12h, 90m, 30s).
             """, valueName: "age"))
     var age: Age?
 
