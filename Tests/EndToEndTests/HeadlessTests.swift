@@ -76,7 +76,9 @@ struct HeadlessTests {
         let script = """
             mkfifo "$3/out"; exec 9<>"$3/out"
             "$1" watch --headless --sandbox --rate-limit 1000000 --store "$3/s.sqlite" --input "$2" >&9 &
-            until "$1" list --store "$3/s.sqlite" --json messageId:m899 2>/dev/null | grep -q delivered; do :; done
+            for _ in {1..400}; do
+                "$1" list --store "$3/s.sqlite" --json messageId:m899 2>/dev/null | grep -q delivered && break
+            done
             kill -TERM $!; wait $!; echo "ended with $?" >&2
             """
         let path = folder.file("").description

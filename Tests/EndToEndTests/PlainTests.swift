@@ -100,10 +100,10 @@ struct PlainTests {
         let file = try folder.write("events.ndjson", #"{"type":"page"}"# + "\n")
         let script = """
             "$1" watch --headless --sandbox --listen 127.0.0.1:0 --store "$2" >/dev/null 2>"$4/err" & WORKER=$!
-            until grep -q listening "$4/err"; do :; done
+            for _ in {1..500}; do grep -q listening "$4/err" && break; sleep 0.02; done
             "$1" watch --plain --sandbox --store "$2" --input "$3" --exit-when-settled; echo "settled ends with $?"
             "$1" watch --plain --sandbox --store "$2" --input "$3" --listen 127.0.0.1:0 2>"$4/second" >/dev/null &
-            until grep -q "not read" "$4/second"; do :; done
+            for _ in {1..500}; do grep -q "not read" "$4/second" && break; sleep 0.02; done
             cat "$4/second"; kill $! $WORKER; wait
             """
         let run = try await Program.run(
