@@ -95,19 +95,26 @@ struct RowSlices {
     /// Whether the list is what one text is in, by arrival, and the index answers it.
     var isOfIndexedText: Bool { sql.isIndexedText && order == .arrival }
 
-    /// The ids of what a text is in, from an end of the list on.
+    /// The ids of what a text is in, from an end of the list or from a delivery on.
     ///
     /// - Parameters:
     ///   - direction: which way.
+    ///   - id: the delivery, itself among the newer ones; `nil` for the end.
     ///   - limit: how many at most.
-    /// - Returns: the ids.
+    /// - Returns: the ids, the nearest first.
     /// - Throws: `DatabaseError`.
-    func idsOfText(_ direction: SearchDirection, limit: Int) throws -> [Int64] {
+    func idsOfText(_ direction: SearchDirection, from id: DeliveryID? = nil, limit: Int) throws -> [Int64] {
         let way = direction == .newer ? "ASC" : "DESC"
-        let parts = sql.branches.map { "SELECT * FROM (\($0.select) ORDER BY \($0.id) \(way) LIMIT :limit)" }
+        let bound = id == nil ? "" : direction == .newer ? ">= :id" : "< :id"
+        let parts = sql.branches.map { branch in
+            let place = bound.isEmpty ? "" : "AND \(branch.id) \(bound)"
+            return "SELECT * FROM (\(branch.select) \(place) ORDER BY \(branch.id) \(way) LIMIT :limit)"
+        }
         let statement = try db.cachedStatement(
             sql: "\(parts.joined(separator: " UNION ")) ORDER BY 1 \(way) LIMIT :limit")
-        return try Int64.fetchAll(statement, arguments: arguments(nil, ["limit": limit]))
+        var values: [String: any DatabaseValueConvertible] = ["limit": limit]
+        if let id { values["id"] = id.rawValue }
+        return try Int64.fetchAll(statement, arguments: arguments(nil, values))
     }
 
     /// Rows by their ids.
@@ -131,7 +138,7 @@ struct RowSlices {
     /// - Returns: the number.
     /// - Throws: `DatabaseError`.
     func count(before edge: Edge? = nil) throws -> Int {
-        if let edge, isOfIndexedText { return try countOfText(before: edge) }
+        if isOfIndexedText { return try countOfText(before: edge) }
         let parts =
             order == .customer
             ? Self.parts(.older, from: edge, includesEdge: false) : [edge == nil ? "TRUE" : "d.id < :id"]
@@ -142,23 +149,11 @@ struct RowSlices {
         }
     }
 
-    /// How many rows there are; a text that the index answers is counted up to a number.
-    ///
-    /// - Parameter limit: the most that are counted.
-    /// - Returns: `nil` when there are more.
-    /// - Throws: `DatabaseError`.
-    func count(upTo limit: Int) throws -> Int? {
-        guard isOfIndexedText else { return try count() }
-        let parts = sql.branches.map { "SELECT * FROM (\($0.select) LIMIT :most)" }
-        let statement = try db.cachedStatement(
-            sql: "SELECT count(*) FROM (\(parts.joined(separator: " UNION ")))")
-        let found = try Int.fetchOne(statement, arguments: arguments(nil, ["most": limit + 1])) ?? 0
-        return found > limit ? nil : found
-    }
-
     /// Counts the ids that the index gives for a text, without reading the deliveries.
-    private func countOfText(before edge: Edge) throws -> Int {
-        let parts = sql.branches.map { "\($0.select) AND \($0.id) < :id" }
+    private func countOfText(before edge: Edge?) throws -> Int {
+        let parts = sql.branches.map { branch in
+            edge == nil ? branch.select : "\(branch.select) AND \(branch.id) < :id"
+        }
         let statement = try db.cachedStatement(
             sql: "SELECT count(*) FROM (\(parts.joined(separator: " UNION ")))")
         return try Int.fetchOne(statement, arguments: arguments(edge)) ?? 0

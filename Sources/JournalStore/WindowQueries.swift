@@ -25,21 +25,18 @@ enum WindowQueries {
         if slices.isOfIndexedText, place == .newest || place == .oldest {
             return try end(slices, isNewest: place == .newest, limit: limit, mostCounted: mostCounted)
         }
+        if slices.isOfIndexedText, case .around(let id) = place {
+            return try around(slices, id, limit: limit, mostCounted: mostCounted)
+        }
         let rows = try rows(slices, place: place, limit: limit)
-        let total =
-            filter.whole == nil
-            ? try DeliveryQueries.counts(db).total
-            : try slices.count(upTo: mostCounted) ?? RowWindow.uncounted
-        guard let first = rows.first, let last = rows.last else { return RowWindow(total: total) }
+        let total = filter.whole == nil ? try DeliveryQueries.counts(db).total : try slices.count()
+        guard let first = rows.first else { return RowWindow(total: total) }
         let position: Int
         switch place {
         case .newest: position = max(total - rows.count, 0)
         case .oldest: position = 0
         default:
-            position =
-                total == RowWindow.uncounted
-                ? try roughPosition(slices, of: rows.count, from: first, to: last)
-                : try self.position(slices, of: first, total: total, isWhole: filter.whole == nil)
+            position = try self.position(slices, of: first, total: total, isWhole: filter.whole == nil)
         }
         return RowWindow(rows: rows, total: total, positionOfFirst: position)
     }
@@ -53,6 +50,26 @@ enum WindowQueries {
         let rows = try slices.rows(ids: Array(ids.prefix(limit)))
         return RowWindow(
             rows: rows, total: total, positionOfFirst: isNewest ? max(total - rows.count, 0) : 0)
+    }
+
+    /// What stands round a delivery in a list of what a text is in, from one look into the index each way.
+    private static func around(
+        _ slices: RowSlices, _ id: DeliveryID, limit: Int, mostCounted: Int
+    ) throws -> RowWindow {
+        let most = max(mostCounted, limit) + 1
+        let older = try slices.idsOfText(.older, from: id, limit: most)
+        let newer = try slices.idsOfText(.newer, from: id, limit: most)
+        let newerCount = min(newer.count, limit - min(older.count, limit / 2))
+        let olderCount = min(older.count, limit - newerCount)
+        let rows = try slices.rows(ids: Array(older.prefix(olderCount)) + newer.prefix(newerCount))
+        let number = older.count + newer.count
+        guard number > mostCounted else {
+            return RowWindow(rows: rows, total: number, positionOfFirst: older.count - olderCount)
+        }
+        let all = RowWindow.uncounted
+        let position =
+            olderCount == older.count ? 0 : newerCount == newer.count ? all - rows.count : all / 2
+        return RowWindow(rows: rows, total: all, positionOfFirst: position)
     }
 
     private static func rows(_ slices: RowSlices, place: RowWindow.Place, limit: Int) throws -> [DeliveryRow]
@@ -119,15 +136,6 @@ enum WindowQueries {
         let slices = RowSlices(db: db, sql: sql, order: order)
         let edge = try from.flatMap { try slices.edge(of: $0) }
         return try slices.rows(direction, from: edge, includesEdge: includesStart, limit: 1).first?.id
-    }
-
-    /// Where rows stand in a list that is not counted: at its start, at its end, or between them.
-    private static func roughPosition(
-        _ slices: RowSlices, of count: Int, from first: DeliveryRow, to last: DeliveryRow
-    ) throws -> Int {
-        if try slices.rows(.older, from: slices.edge(of: first.id), limit: 1).isEmpty { return 0 }
-        let isAtEnd = try slices.rows(.newer, from: slices.edge(of: last.id), limit: 1).isEmpty
-        return isAtEnd ? RowWindow.uncounted - count : RowWindow.uncounted / 2
     }
 
     /// How many rows stand before one; from the ids alone while there are no gaps in them.
