@@ -188,7 +188,7 @@ enum ResponseView {
 
     /// A text; empty when the why of a hint says it as a sentence.
     private static func untold(_ text: String, by hints: [Hint]) -> String {
-        hints.contains { $0.why.dropFirst().dropLast() == text.dropFirst() } ? "" : text
+        hints.contains { $0.why.dropFirst().hasPrefix(text.dropFirst()) } ? "" : text
     }
 
     private static func waiting(_ model: Model) -> String {
