@@ -22,11 +22,12 @@ enum WindowQueries {
     ) throws -> RowWindow {
         let sql = FilterSQL(filter, hasIndex: try Schema.hasSearchIndex(db), now: now)
         let slices = RowSlices(db: db, sql: sql, order: order)
-        if slices.isOfIndexedText, place == .newest || place == .oldest {
+        switch place {
+        case .newest where slices.isOfIndexedText, .oldest where slices.isOfIndexedText:
             return try end(slices, isNewest: place == .newest, limit: limit, mostCounted: mostCounted)
-        }
-        if slices.isOfIndexedText, case .around(let id) = place {
+        case .around(let id) where slices.isOfIndexedText:
             return try around(slices, id, limit: limit, mostCounted: mostCounted)
+        default: break
         }
         let rows = try rows(slices, place: place, limit: limit)
         let total = filter.whole == nil ? try DeliveryQueries.counts(db).total : try slices.count()

@@ -87,7 +87,7 @@ final class KafkaConsumer: @unchecked Sendable {
     ///
     /// - Throws: ``SourceError`` when no broker answers, or the topic is not there.
     func join() async throws {
-        try await onQueue { () throws(SourceError) in try self.findTopic() }.get()
+        try await queue.run { Result { () throws(SourceError) in try self.findTopic() } }.get()
         let names = kafka.topic_partition_list_new(1)
         defer { kafka.topic_partition_list_destroy(names) }
         _ = kafka.topic_partition_list_add(names, options.topic, Int32(ked_kafka_any_partition))
@@ -115,7 +115,7 @@ final class KafkaConsumer: @unchecked Sendable {
     /// - Returns: none when ``wake()`` ended the wait, or the ends of the partitions were reached.
     /// - Throws: ``SourceError`` when the brokers will have no more of this client.
     func next() async throws -> KafkaBatch {
-        try await onQueue { () throws(SourceError) in try self.read() }.get()
+        try await queue.run { Result { () throws(SourceError) in try self.read() } }.get()
     }
 
     private func read() throws(SourceError) -> KafkaBatch {
@@ -164,8 +164,9 @@ final class KafkaConsumer: @unchecked Sendable {
     ///
     /// - Parameter messages: what was kept, in the order in which it was read.
     func acknowledge(_ messages: [KafkaMessage]) async {
+        guard !messages.isEmpty else { return }
         let next = Dictionary(messages.map { ($0.partition, Int64($0.offset) + 1) }, uniquingKeysWith: max)
-        await onQueue { [self] in
+        await queue.run { [self] in
             let offsets = kafka.topic_partition_list_new(Int32(next.count))
             defer { kafka.topic_partition_list_destroy(offsets) }
             for (partition, offset) in next {
@@ -186,7 +187,7 @@ final class KafkaConsumer: @unchecked Sendable {
 
     /// Commits what was acknowledged, leaves the group and takes the client down; nothing may be called after it.
     func close() async {
-        await onQueue { [self] in
+        await queue.run { [self] in
             own.isHolding = false
             own.letGo(client, kafka)
             kafka.queue_destroy(messages)
@@ -200,28 +201,5 @@ final class KafkaConsumer: @unchecked Sendable {
 
     private func words(of error: Int32) -> String {
         kafka.err2str(error).map { String(cString: $0) } ?? "error \(error)"
-    }
-
-    private func onQueue<Value: Sendable>(
-        _ body: @escaping @Sendable () throws(SourceError) -> Value
-    ) async -> Result<Value, SourceError> {
-        await withCheckedContinuation { continuation in
-            queue.async {
-                do throws(SourceError) {
-                    continuation.resume(returning: .success(try body()))
-                } catch {
-                    continuation.resume(returning: .failure(error))
-                }
-            }
-        }
-    }
-
-    private func onQueue(_ body: @escaping @Sendable () -> Void) async {
-        await withCheckedContinuation { continuation in
-            queue.async {
-                body()
-                continuation.resume()
-            }
-        }
     }
 }

@@ -75,7 +75,6 @@ public struct KafkaSource: Source {
                     Refusal(source: place, line: nil, message: error.description, offset: error.offset))
             }
         }
-        if !events.isEmpty { try await sink.appendWhenThereIsRoom(events) }
-        for refusal in refusals { await sink.refuse(refusal) }
+        try await sink.keep(events, refusing: refusals)
     }
 }

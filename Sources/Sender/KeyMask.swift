@@ -25,11 +25,16 @@ struct KeyMask: Sendable {
     ///   - isCut: whether more was sent, so that the key may have begun at the end.
     /// - Returns: the bytes, the key masked.
     func masking(_ bytes: [UInt8], isCut: Bool = false) -> [UInt8] {
-        guard !secret.isEmpty else { return bytes }
+        guard let first = secret.first else { return bytes }
         var result: [UInt8] = []
         var place = 0
         var copied = 0
         while place < bytes.count {
+            let byte = bytes[place]
+            guard byte == first || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") else {
+                place += 1
+                continue
+            }
             let (length, matched) = match(bytes, at: place)
             let isBeginning = isCut && place + length == bytes.count && matched >= Self.shortestBeginning
             guard matched == secret.count || isBeginning else {

@@ -28,7 +28,6 @@ extension KustomerClient {
     ///   - maximumBodyBytes: how much of the body the answer keeps.
     /// - Returns: the answer with the headers of interest.
     func answer(_ received: ResponseCollector.Received, maximumBodyBytes: Int) -> Answer {
-        let mask = KeyMask(secret: key == nil ? [] : secret, masked: key?.masked ?? "")
         let headers = received.head.headers.lazy
             .filter { Self.isOfInterest($0.name) }
             .prefix(Self.maximumHeaders)

@@ -49,8 +49,8 @@ public struct KustomerClient: DeliveryClient {
     }
 
     let key: APIKey?
-    /// The key's own bytes, for finding it in what comes back.
-    let secret: [UInt8]
+    /// Takes the key out of what comes back.
+    let mask: KeyMask
     let template: HTTPClient.Request
     let endpoint: Endpoint
     private let http: HTTPClient
@@ -70,7 +70,9 @@ public struct KustomerClient: DeliveryClient {
     ) throws(ClientError) {
         endpoint = try Endpoint(base: destination.apiURL)
         self.key = key
-        secret = Array((key?.authorization ?? "").utf8.dropFirst("Bearer ".utf8.count))
+        mask = KeyMask(
+            secret: Array((key?.authorization ?? "").utf8.dropFirst("Bearer ".utf8.count)),
+            masked: key?.masked ?? "")
         deadline = TimeAmount(options.deadline)
         let isDirect = !endpoint.isSecure || options.proxy == nil
         diagnosis =

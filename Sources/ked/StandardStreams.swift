@@ -6,10 +6,10 @@ import Synchronization
 /// Lines are for people and always made safe to print; bytes are data, exact for whatever reads them, and made safe
 /// only where that is a terminal.
 enum StandardStreams {
-    private static let lost = Mutex(false)
+    private static let lost = Atomic(false)
 
     /// Whether something could not be written to stdout; it was said on stderr then, once.
-    static var lostOutput: Bool { lost.withLock { $0 } }
+    static var lostOutput: Bool { lost.load(ordering: .relaxed) }
 
     /// Writes one line to stdout.
     static func line(_ text: String) {
@@ -70,11 +70,7 @@ enum StandardStreams {
     }
 
     private static func noteLoss(_ reason: Int32) {
-        let isFirst = lost.withLock { lost in
-            defer { lost = true }
-            return !lost
-        }
-        guard isFirst else { return }
+        guard !lost.exchange(true, ordering: .relaxed) else { return }
         let words = String(cString: strerror(reason))
         error(
             "ked: stdout cannot be written (\(words)): what should stand there is lost; make room, or write elsewhere"

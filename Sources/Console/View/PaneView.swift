@@ -5,12 +5,12 @@ import Screen
 /// response.
 enum PaneView {
     static func draw(_ model: Model, _ layout: Layout, on canvas: inout Canvas) {
+        let area = layout.pane
+        guard area.rows > 1 else { return PaneHead.drawClosed(layout, on: &canvas) }
         let content = PaneContent(model, layout)
         drawHead(model, layout, content, on: &canvas)
-        let area = layout.pane
-        guard area.rows > 1 else { return }
         if layout.kind == .wide, !model.pane.isWhole { drawSide(area, on: &canvas) }
-        let rows = (area.row + 1)..<(area.row + max(area.rows, 1))
+        let rows = (area.row + 1)..<(area.row + area.rows)
         let scroll = min(model.pane.scroll, content.maximumScroll)
         guard let detail = model.selectedDetail else {
             drawMissing(model, area, on: &canvas)
@@ -57,8 +57,6 @@ enum PaneView {
     ) {
         if let stage = model.pane.stage {
             StageHead.draw(stage, model, layout, on: &canvas)
-        } else if layout.pane.rows == 1 {
-            PaneHead.drawClosed(layout, on: &canvas)
         } else if layout.kind == .small {
             PaneHead.drawTabs(content.face, model, layout.pane, on: &canvas)
         } else {

@@ -64,18 +64,12 @@ struct InputDescriptor: Sendable {
 
     /// Waits until there is something to read and reads what is there.
     func read(wake: WakePipe) async -> Reading {
-        await onQueue { nextReading(wake: wake) }
+        await queue.run { nextReading(wake: wake) }
     }
 
     /// Waits a while, then tells what became of the file.
     func change(of path: String, wake: WakePipe) async -> Change {
-        await onQueue { nextChange(of: path, wake: wake) }
-    }
-
-    private func onQueue<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: body()) }
-        }
+        await queue.run { nextChange(of: path, wake: wake) }
     }
 
     private func nextReading(wake: WakePipe) -> Reading {

@@ -64,8 +64,7 @@ struct LineIntake {
                 read(lines[start], with: reader, into: &events, &refusals)
                 start += 1
             }
-            if !events.isEmpty { try await sink.appendWhenThereIsRoom(events, retryWait: retryWait) }
-            for refusal in refusals { await sink.refuse(refusal) }
+            try await sink.keep(events, refusing: refusals, retryWait: retryWait)
         }
     }
 

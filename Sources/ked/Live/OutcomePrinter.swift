@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Ingest
 import Synchronization
 
 /// Prints outcomes to stdout on a queue of its own, so that a reader that does not read holds up nothing else, and does
@@ -16,12 +17,7 @@ final class OutcomePrinter: Sendable {
 
     /// Prints bytes; returns when they are written, or are lost because nobody reads and the run ends.
     func print(_ bytes: [UInt8]) async {
-        await withCheckedContinuation { continuation in
-            queue.async {
-                self.write(bytes)
-                continuation.resume()
-            }
-        }
+        await queue.run { self.write(bytes) }
     }
 
     /// Notes that the run ends.
