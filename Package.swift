@@ -136,7 +136,7 @@ let package = Package(
         .target(
             name: "Sender",
             dependencies: [
-                "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", httpClient, nioSSL, crypto,
+                "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", httpClient, nioSSL,
                 logging,
             ] + nio,
             swiftSettings: settings),

@@ -1,7 +1,7 @@
-import Crypto
 import Datafly
 import Deliveries
 import JournalStore
+import Kustomer
 import Logging
 
 extension Dispatcher {
@@ -56,11 +56,11 @@ extension Dispatcher {
     private func begun(
         _ delivery: DueDelivery, isCounted: Bool, at startedAt: Timestamp
     ) async throws -> AttemptID? {
-        let digest = SHA256.hash(data: delivery.payload)
+        let digest = SHA256Digest.hexadecimal(delivery.payload)
         do {
             return try await persisting {
                 try await self.journal.begin(
-                    delivery.id, isCounted: isCounted, at: startedAt, digest: hexadecimal(digest),
+                    delivery.id, isCounted: isCounted, at: startedAt, digest: digest,
                     byteCount: delivery.payload.count)
             }
         } catch let error as JournalError {
@@ -146,16 +146,4 @@ extension Dispatcher {
             }
         }
     }
-}
-
-/// Bytes as lower-case hexadecimal digits.
-private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(2 * bytes.underestimatedCount)
-    for byte in bytes {
-        text.append(digits[Int(byte >> 4)])
-        text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
 }
