@@ -53,13 +53,21 @@ extension [UInt8] {
     var blob: Data { Data(self) }
 }
 
+extension DatabaseValue {
+    /// A foreign text, exact even where it holds U+0000; `nil` for NULL.
+    var exactText: String? {
+        if case .blob(let data) = storage { return String(decoding: data, as: UTF8.self) }
+        return String.fromDatabaseValue(self)
+    }
+}
+
 extension Row {
     /// A foreign text, exact even where it holds U+0000; `nil` for NULL.
     ///
     /// - Parameter name: the column.
     /// - Returns: the text.
     func text(_ name: String) -> String? {
-        exactText(self[name])
+        (self[name] as DatabaseValue).exactText
     }
 
     /// A foreign text, as `text` reads it by name.
@@ -67,12 +75,7 @@ extension Row {
     /// - Parameter index: the column's place, from 0.
     /// - Returns: the text.
     func text(at index: Int) -> String? {
-        exactText(self[index])
-    }
-
-    private func exactText(_ value: DatabaseValue) -> String? {
-        if case .blob(let data) = value.storage { return String(decoding: data, as: UTF8.self) }
-        return String.fromDatabaseValue(value)
+        (self[index] as DatabaseValue).exactText
     }
 
     /// A blob's bytes, `nil` for NULL.

@@ -4,15 +4,26 @@ import GRDB
 
 /// A filter as a condition on `deliveries d`, and the values of its parameters.
 ///
-/// Values are always bound, so that nothing typed becomes SQL; statements of one shape are prepared once.
+/// Values are always bound, so that nothing typed becomes SQL; statements of one shape are prepared once. What is looked
+/// up in indices is looked up between the ids `:low` and `:high`, so that a stretch of the list costs no more than it
+/// holds; left as they are they leave nothing out.
 struct FilterSQL {
+    /// How much of the list a condition is for.
+    enum Reach {
+        /// Any part of it: all is looked up in indices.
+        case whole
+        /// A few hundred ids: there the words of all deliveries are read, and their whys. The index of words would
+        /// have to be gone through whole for a word that is only begun, however few ids are wanted.
+        case near
+    }
+
     /// The condition; `TRUE` for all deliveries.
     private(set) var condition = "TRUE"
     /// The values of its parameters.
-    private(set) var arguments: [String: any DatabaseValueConvertible] = [:]
-    /// Whether the filter is one free text that the index answers; then windows read no more of it than they show.
-    private(set) var isIndexedText = false
-    /// With `isIndexedText`, the texts of the deliveries' ids, each to be bounded on its own.
+    private(set) var arguments: [String: any DatabaseValueConvertible] = ["low": Int64(0), "high": Int64.max]
+    /// Whether anything is looked up in an index, between `:low` and `:high`.
+    private(set) var hasLookups = false
+    /// With one free text that indices answer, the texts of the deliveries' ids, each to be bounded on its own.
     private(set) var branches: [FilterSQL.Branch] = []
 
     /// A statement that gives ids, without bounds and order.
@@ -21,9 +32,13 @@ struct FilterSQL {
         let id: String
         /// The statement; conditions can be added with AND.
         let select: String
+
+        /// The statement within the bounds.
+        var bounded: String { "\(select) AND \(id) > :low AND \(id) < :high" }
     }
 
     private let hasIndex: Bool
+    private let reach: Reach
     private let now: Timestamp
 
     /// Makes a condition.
@@ -31,15 +46,14 @@ struct FilterSQL {
     /// - Parameters:
     ///   - filter: the filter.
     ///   - hasIndex: whether the store has the full-text index; one of schema 1 that is only watched has none.
+    ///   - reach: how much of the list it is for.
     ///   - now: the instant that ages count from.
-    init(_ filter: RowFilter, hasIndex: Bool, now: Timestamp) {
+    init(_ filter: RowFilter, hasIndex: Bool, reach: Reach = .whole, now: Timestamp) {
         self.hasIndex = hasIndex
+        self.reach = reach
         self.now = now
         guard let whole = filter.whole else { return }
-        if case .test(.text(let text)) = whole, isIndexed(text) {
-            isIndexedText = true
-            branches = textBranches(text)
-        }
+        if case .test(.text(let text)) = whole, isIndexed(text) { branches = textBranches(text) }
         condition = sql(whole)
     }
 
@@ -64,18 +78,18 @@ struct FilterSQL {
         case .kind(let kind): return "d.kind = '\(kind.rawValue)'"
         case .reason(let code):
             let code = bind(code)
-            return """
-                d.id IN (SELECT id FROM deliveries WHERE reason = \(code)
-                    UNION ALL SELECT id FROM deliveries WHERE failure = \(code))
-                """
+            return isOne(
+                of: ["reason", "failure"].map { column in
+                    Branch(id: "id", select: "SELECT id FROM deliveries WHERE \(column) = \(code)")
+                })
         case .messageId(let text): return "d.event_id IN (\(events(beginningWith: text)))"
         case .meta(let key, let test): return meta(key, test)
         case .finding(let name):
             let member = ["error", "warning", "notice"].contains(name) ? "severity" : "rule"
             let pattern = bind("%\"\(member)\":\"\(name)\"%")
-            return """
-                d.id IN (SELECT delivery_id FROM decisions WHERE findings IS NOT NULL AND findings LIKE \(pattern))
-                """
+            let select =
+                "SELECT delivery_id FROM decisions WHERE findings IS NOT NULL AND findings LIKE \(pattern)"
+            return isOne(of: [Branch(id: "delivery_id", select: select)])
         case .age(let range): return age(range)
         }
     }
@@ -98,26 +112,25 @@ struct FilterSQL {
 
     private mutating func textSQL(_ text: String) -> String {
         if isIndexed(text) {
-            let all = textBranches(text).map(\.select).joined(separator: " UNION ALL ")
-            return "d.id IN (\(all))"
+            return isOne(of: textBranches(text))
         }
         let pattern = like(text)
         var tests = ["d.event_name", "d.customer", "d.why"].map { "\($0) LIKE \(pattern) ESCAPE '\\'" }
         tests.append("d.event_id IN (\(events(beginningWith: text)))")
-        if hasIndex, let words = wordsBranch(text) { tests.append("d.id IN (\(words.select))") }
+        if hasIndex, let words = wordsBranch(text) { tests.append(isOne(of: [words])) }
         return tests.joined(separator: " OR ")
     }
 
     private mutating func textBranches(_ text: String) -> [Branch] {
         let pattern = like(text)
+        let whys = reach == .near ? "NOT INDEXED" : "INDEXED BY deliveries_by_why"
         var branches = [
             Branch(
                 id: "id",
                 select: """
-                    SELECT id FROM deliveries INDEXED BY deliveries_by_why
-                    WHERE why <> '' AND why LIKE \(pattern) ESCAPE '\\'
+                    SELECT id FROM deliveries \(whys) WHERE why <> '' AND why LIKE \(pattern) ESCAPE '\\'
                     """),
-            Branch(id: "id", select: received("event_name", pattern)),
+            received("event_name", pattern),
             Branch(
                 id: "id",
                 select: "SELECT id FROM deliveries WHERE event_id IN (\(events(beginningWith: text)))"),
@@ -142,6 +155,10 @@ struct FilterSQL {
     private mutating func wordsBranch(_ text: String) -> Branch? {
         let words = SearchWords.words(in: text)
         if words.isEmpty { return nil }
+        if reach == .near {
+            return Branch(
+                id: "w.id", select: SearchIndex.selectHaving(words: bind(words.joined(separator: " "))))
+        }
         let match = bind(words.map { "\"\($0)\"" }.joined(separator: " AND ") + "*")
         return Branch(
             id: "rowid", select: "SELECT rowid FROM delivery_words WHERE delivery_words MATCH \(match)")
@@ -151,18 +168,23 @@ struct FilterSQL {
         let pattern = like(text)
         guard hasTrigrams(text) else { return "d.\(column) LIKE \(pattern) ESCAPE '\\'" }
         let match = bind("\(column) : \(phrase(text))")
-        return """
-            d.id IN (SELECT rowid FROM delivery_names WHERE delivery_names MATCH \(match)
-                UNION ALL \(received(column, pattern)))
-            """
+        let select = "SELECT rowid FROM delivery_names WHERE delivery_names MATCH \(match)"
+        return isOne(of: [Branch(id: "rowid", select: select), received(column, pattern)])
     }
 
     /// The deliveries that are not decided on, and so not in the index yet.
-    private func received(_ column: String, _ pattern: String) -> String {
-        """
-        SELECT id FROM deliveries INDEXED BY deliveries_received
-        WHERE state = 'received' AND \(column) LIKE \(pattern) ESCAPE '\\'
-        """
+    private func received(_ column: String, _ pattern: String) -> Branch {
+        Branch(
+            id: "id",
+            select: """
+                SELECT id FROM deliveries INDEXED BY deliveries_received
+                WHERE state = 'received' AND \(column) LIKE \(pattern) ESCAPE '\\'
+                """)
+    }
+
+    private mutating func isOne(of branches: [Branch]) -> String {
+        hasLookups = true
+        return "d.id IN (\(branches.map(\.bounded).joined(separator: " UNION ALL ")))"
     }
 
     private mutating func events(beginningWith text: String) -> String {

@@ -39,7 +39,7 @@ extension JournalReading {
         try await reads.run { try DeliveryQueries.pending($0, elsewhereThan: destination) }
     }
 
-    /// A slice of the list.
+    /// A slice of the list, its rows not counted under a filter: `total` does that.
     ///
     /// - Parameters:
     ///   - place: which slice.
@@ -56,6 +56,19 @@ extension JournalReading {
         try await reads.run {
             try WindowQueries.window($0, place: place, limit: limit, filter: filter, order: order, now: now)
         }
+    }
+
+    /// How many rows a list has; of what one text is in no more than `RowWindow.mostCounted` are counted.
+    ///
+    /// - Parameters:
+    ///   - filter: which deliveries the list holds.
+    ///   - now: the instant that ages count from.
+    /// - Returns: the number.
+    /// - Throws: `JournalError` when the store cannot be read.
+    public func total(_ filter: RowFilter, now: Timestamp = .now) async throws(JournalError)
+        -> RowWindow.Total
+    {
+        try await reads.run { try WindowQueries.total($0, filter: filter, now: now) }
     }
 
     /// The rows of `ked list`.

@@ -7,13 +7,40 @@ import GRDB
 /// By customer the rows of nobody come first; the customers' names follow in the order of their bytes, and the rows
 /// of one in the order of their arrival. A store of schema 2 that is only watched has no index for that order: then
 /// SQLite sorts.
+///
+/// By arrival the ids nearest to the place are gone through first, then a longer stretch of them, then the rest: what is
+/// in nearly every delivery is found among the first hundreds, and what is rare in an index.
 struct RowSlices {
     /// A connection, in a transaction.
     let db: Database
-    /// Which deliveries.
-    let sql: FilterSQL
     /// In which order.
     let order: RowOrder
+
+    private let sql: FilterSQL
+    private let near: FilterSQL
+
+    private let lengths: Stretches.Lengths
+
+    /// Prepares to read a list.
+    ///
+    /// - Parameters:
+    ///   - db: a connection, in a transaction.
+    ///   - filter: which deliveries the list holds.
+    ///   - order: in which order they stand.
+    ///   - lengths: how the ids are divided.
+    ///   - now: the instant that ages count from.
+    /// - Throws: `DatabaseError`.
+    init(
+        _ db: Database, _ filter: RowFilter, order: RowOrder, lengths: Stretches.Lengths = .init(),
+        now: Timestamp
+    ) throws {
+        self.db = db
+        self.lengths = lengths
+        self.order = order
+        let hasIndex = try Schema.hasSearchIndex(db)
+        sql = FilterSQL(filter, hasIndex: hasIndex, now: now)
+        near = FilterSQL(filter, hasIndex: hasIndex, reach: .near, now: now)
+    }
 
     /// A place in the list.
     struct Edge {
@@ -67,7 +94,7 @@ struct RowSlices {
                         \(RowColumns.select) WHERE \(part) AND \(sql.condition)
                         ORDER BY d.customer \(way), d.id \(way) LIMIT :limit
                         """),
-                arguments(edge, ["limit": limit - found.count]))
+                arguments(sql, ["limit": limit - found.count], edge: edge))
         }
         return found
     }
@@ -82,54 +109,67 @@ struct RowSlices {
     /// - Returns: the rows.
     /// - Throws: `DatabaseError`.
     func rows(above low: Int64, below high: Int64, newestFirst: Bool, limit: Int) throws -> [DeliveryRow] {
-        let way = newestFirst ? "DESC" : "ASC"
-        return try RowColumns.rows(
-            db.cachedStatement(
-                sql: """
-                    \(RowColumns.select) WHERE d.id > :low AND d.id < :high AND \(condition(way))
-                    ORDER BY d.id \(way) LIMIT :limit
-                    """),
-            StatementArguments(sql.arguments.merging(["low": low, "high": high, "limit": limit]) { $1 }))
+        var found: [DeliveryRow] = []
+        var stretches = try stretches(above: low, below: high, newestFirst: newestFirst, limit: limit)
+        while found.count < limit, let stretch = stretches.next(found: found.count) {
+            let sql = stretch.isNear ? near : sql
+            let way = newestFirst ? "DESC" : "ASC"
+            found += try RowColumns.rows(
+                db.cachedStatement(
+                    sql: """
+                        \(RowColumns.select) WHERE d.id > :low AND d.id < :high AND \(condition(sql, way))
+                        ORDER BY d.id \(way) LIMIT :limit
+                        """),
+                arguments(
+                    sql,
+                    [
+                        "low": stretch.ids.lowerBound - 1, "high": stretch.ids.upperBound + 1,
+                        "limit": limit - found.count,
+                    ]))
+        }
+        return found
     }
 
-    /// Whether the list is what one text is in, by arrival, and the index answers it.
-    var isOfIndexedText: Bool { sql.isIndexedText && order == .arrival }
+    /// The stretches to go through; one where nothing would be looked up, or all is wanted.
+    private func stretches(
+        above low: Int64, below high: Int64, newestFirst: Bool, limit: Int
+    ) throws -> Stretches {
+        guard
+            let oldest = try db.row("SELECT min(id) AS id FROM deliveries WHERE id > ?", low)?["id"]
+                as Int64?,
+            let newest = try db.row("SELECT max(id) AS id FROM deliveries WHERE id < ?", high)?["id"]
+                as Int64?,
+            oldest <= newest
+        else { return Stretches() }
+        let isWhole = !sql.hasLookups || limit > RowWindow.mostCounted
+        return Stretches(
+            oldest...newest, newestFirst: newestFirst, limit: limit, lengths: isWhole ? nil : lengths)
+    }
 
-    /// The ids of what a text is in, from an end of the list or from a delivery on.
-    ///
-    /// - Parameters:
-    ///   - direction: which way.
-    ///   - id: the delivery, itself among the newer ones; `nil` for the end.
-    ///   - limit: how many at most.
-    /// - Returns: the ids, the nearest first.
-    /// - Throws: `DatabaseError`.
-    func idsOfText(_ direction: SearchDirection, from id: DeliveryID? = nil, limit: Int) throws -> [Int64] {
-        let way = direction == .newer ? "ASC" : "DESC"
-        let bound = id == nil ? "" : direction == .newer ? ">= :id" : "< :id"
+    /// The condition for rows by arrival; of a text that indices answer each part is read no further than needed.
+    private func condition(_ sql: FilterSQL, _ way: String) -> String {
+        if sql.branches.isEmpty { return sql.condition }
         let parts = sql.branches.map { branch in
-            let place = bound.isEmpty ? "" : "AND \(branch.id) \(bound)"
-            return "SELECT * FROM (\(branch.select) \(place) ORDER BY \(branch.id) \(way) LIMIT :limit)"
+            "SELECT * FROM (\(branch.bounded) ORDER BY \(branch.id) \(way) LIMIT :limit)"
+        }
+        return "d.id IN (\(parts.joined(separator: " UNION ALL ")))"
+    }
+
+    /// Whether the list is what one text is in, and indices answer it.
+    var isOfIndexedText: Bool { !sql.branches.isEmpty }
+
+    /// Counts what indices give for a text, without reading the deliveries.
+    ///
+    /// - Parameter limit: how many to count at most.
+    /// - Returns: the number.
+    /// - Throws: `DatabaseError`.
+    func countOfText(limit: Int) throws -> Int {
+        let parts = sql.branches.map { branch in
+            "SELECT * FROM (\(branch.select) ORDER BY \(branch.id) DESC LIMIT :limit)"
         }
         let statement = try db.cachedStatement(
-            sql: "\(parts.joined(separator: " UNION ")) ORDER BY 1 \(way) LIMIT :limit")
-        var values: [String: any DatabaseValueConvertible] = ["limit": limit]
-        if let id { values["id"] = id.rawValue }
-        return try Int64.fetchAll(statement, arguments: arguments(nil, values))
-    }
-
-    /// Rows by their ids.
-    ///
-    /// - Parameter ids: the ids.
-    /// - Returns: the rows, the oldest first.
-    /// - Throws: `DatabaseError`.
-    func rows(ids: [Int64]) throws -> [DeliveryRow] {
-        let list = "[\(ids.map(String.init).joined(separator: ","))]"
-        return try RowColumns.rows(
-            db.cachedStatement(
-                sql: """
-                    \(RowColumns.select) WHERE d.id IN (SELECT value FROM json_each(:ids)) ORDER BY d.id
-                    """),
-            ["ids": list])
+            sql: "SELECT count(*) FROM (\(parts.joined(separator: " UNION ")) LIMIT :limit)")
+        return try Int.fetchOne(statement, arguments: arguments(sql, ["limit": limit])) ?? 0
     }
 
     /// How many rows there are, before a place where one is given.
@@ -138,25 +178,14 @@ struct RowSlices {
     /// - Returns: the number.
     /// - Throws: `DatabaseError`.
     func count(before edge: Edge? = nil) throws -> Int {
-        if isOfIndexedText { return try countOfText(before: edge) }
         let parts =
             order == .customer
             ? Self.parts(.older, from: edge, includesEdge: false) : [edge == nil ? "TRUE" : "d.id < :id"]
         return try parts.reduce(0) { sum, part in
             let statement = try db.cachedStatement(
                 sql: "SELECT count(*) FROM deliveries d WHERE \(part) AND \(sql.condition)")
-            return try sum + (Int.fetchOne(statement, arguments: arguments(edge)) ?? 0)
+            return try sum + (Int.fetchOne(statement, arguments: arguments(sql, edge: edge)) ?? 0)
         }
-    }
-
-    /// Counts the ids that the index gives for a text, without reading the deliveries.
-    private func countOfText(before edge: Edge?) throws -> Int {
-        let parts = sql.branches.map { branch in
-            edge == nil ? branch.select : "\(branch.select) AND \(branch.id) < :id"
-        }
-        let statement = try db.cachedStatement(
-            sql: "SELECT count(*) FROM (\(parts.joined(separator: " UNION ")))")
-        return try Int.fetchOne(statement, arguments: arguments(edge)) ?? 0
     }
 
     /// The conditions of the stretches of the order by customer from a place on, the nearest first.
@@ -175,22 +204,10 @@ struct RowSlices {
         }
     }
 
-    /// The condition for rows by arrival; of a text that the index answers each part is read no further than needed.
-    private func condition(_ way: String) -> String {
-        guard sql.isIndexedText else { return sql.condition }
-        let parts = sql.branches.map { branch in
-            """
-            SELECT * FROM (\(branch.select) AND \(branch.id) > :low AND \(branch.id) < :high
-                ORDER BY \(branch.id) \(way) LIMIT :limit)
-            """
-        }
-        return "d.id IN (\(parts.joined(separator: " UNION ALL ")))"
-    }
-
     /// The filter's values, and those of a place, beside others; a statement takes of them what it names.
-    private func arguments(_ edge: Edge?, _ others: [String: any DatabaseValueConvertible] = [:])
-        -> StatementArguments
-    {
+    private func arguments(
+        _ sql: FilterSQL, _ others: [String: any DatabaseValueConvertible] = [:], edge: Edge? = nil
+    ) -> StatementArguments {
         var all = sql.arguments.merging(others) { $1 }
         if let edge {
             all["id"] = edge.id

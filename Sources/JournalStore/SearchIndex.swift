@@ -1,6 +1,12 @@
 import Deliveries
 import GRDB
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// Keeps the full-text index: two tables of FTS5 without contents, a row for each delivery that was decided on.
 ///
 /// `delivery_names` holds trigrams of event name and customer, `delivery_words` the words of these and of the values,
@@ -67,10 +73,40 @@ struct SearchIndex {
         return SearchWords.text(event: row.bytes("bytes") ?? [], payload: row.bytes("payload"))
     }
 
+    /// Selects deliveries that have words, from their bodies; without bounds and order, the id is `w.id`.
+    ///
+    /// - Parameter words: the parameter whose value is the words as `SearchWords.words` gives them, a space between
+    ///   them; the last one may be only begun.
+    /// - Returns: the statement, for a connection that knows `hasWords`.
+    static func selectHaving(words: String) -> String {
+        """
+        SELECT w.id FROM deliveries w JOIN events e ON e.id = w.event_id LEFT JOIN decisions m ON m.delivery_id = w.id
+        WHERE w.state <> 'received'
+            AND has_words(\(words), w.event_name, w.customer, w.state, w.reason, e.bytes, m.payload)
+        """
+    }
+
+    /// The function of SQL that finds words as the index does, but in what is stored.
+    static let hasWords = DatabaseFunction("has_words", argumentCount: 7, pure: true) { values in
+        let sought = (values[0].exactText ?? "").split(separator: " ")
+        guard let last = sought.last else { return false }
+        let isUnread = isUnread(
+            state: String.fromDatabaseValue(values[3]), reason: String.fromDatabaseValue(values[4]))
+        let bodies = values[5...].map { Data.fromDatabaseValue($0).map { [UInt8]($0) } }
+        let text = allWords(
+            eventName: values[1].exactText ?? "", customer: values[2].exactText,
+            words: isUnread ? "" : SearchWords.text(event: bodies[0] ?? [], payload: bodies[1]))
+        let words = SearchWords.words(in: text)
+        return words.contains { $0.hasPrefix(last) }
+            && sought.dropLast().allSatisfy { word in words.contains { $0 == word } }
+    }
+
     private static func isUnread(_ row: Row) -> Bool {
-        let reason: String? = row["reason"]
-        return row["state"] == DeliveryState.skipped.rawValue
-            && (reason == WhyText.damaged || reason == WhyText.notAnEvent)
+        isUnread(state: row["state"], reason: row["reason"])
+    }
+
+    private static func isUnread(state: String?, reason: String?) -> Bool {
+        state == DeliveryState.skipped.rawValue && (reason == WhyText.damaged || reason == WhyText.notAnEvent)
     }
 
     private static func isSound(_ row: Row) -> Bool {

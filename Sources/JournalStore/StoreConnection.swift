@@ -104,6 +104,7 @@ enum StoreConnection {
         configuration.foreignKeysEnabled = false
         configuration.busyMode = .timeout(Double(lockPatience))
         configuration.label = "store"
+        configuration.prepareDatabase { $0.add(function: SearchIndex.hasWords) }
         return configuration
     }
 

@@ -74,6 +74,7 @@ struct Driver {
     func answer(_ effect: Effect) -> Message? {
         switch effect {
         case .loadRows(let request): .rowsLoaded(request, window(request))
+        case .countRows(let filter, _): .rowsCounted(filter, .exactly(filtered(store, filter).count))
         case .loadDetail(let id):
             .detailLoaded(id, store.first { $0.id == id }.map { Sample.detail(of: $0) })
         case .loadAhead(let id):
@@ -87,7 +88,7 @@ struct Driver {
 
     private func window(_ request: RowRequest) -> RowWindow {
         let all = request.order == .customer ? grouped : self.store
-        let store = request.filter.whole.map { filter in all.filter { matches($0, filter) } } ?? all
+        let store = filtered(all, request.filter)
         let first: Int
         switch request.place {
         case .oldest: first = 0
@@ -98,7 +99,15 @@ struct Driver {
         default: first = max(store.count - request.limit, 0)
         }
         let rows = Array(store[first..<min(first + request.limit, store.count)])
+        guard request.filter.whole == nil else {
+            return RowWindow(
+                rows: rows, reachesStart: first == 0, reachesEnd: first + rows.count == store.count)
+        }
         return RowWindow(rows: rows, total: store.count, positionOfFirst: first)
+    }
+
+    private func filtered(_ rows: [DeliveryRow], _ filter: RowFilter) -> [DeliveryRow] {
+        filter.whole.map { filter in rows.filter { matches($0, filter) } } ?? rows
     }
 
     /// Whether a row matches a filter by state or event name.

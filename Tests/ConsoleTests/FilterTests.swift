@@ -29,7 +29,7 @@ struct FilterTests {
         driver.press(.character("f"))
         driver.type("event:coupon")
         #expect(driver.footer == " filter: event:coupon")
-        #expect(driver.model.list.total == 300)
+        #expect(driver.model.list.count.number == 300)
         driver.send(.keyPressed(.enter))
         let request = RowRequest(
             place: .newest, limit: 60, filter: RowFilter(expression: .test(.event("coupon"))))
@@ -41,26 +41,85 @@ struct FilterTests {
         #expect(driver.screen[1].contains(" 3 of 1,224 "))
     }
 
+    @Test("the rows of a filter come first, then their number")
+    func counts() {
+        var driver = driver()
+        driver.press(.character("f"))
+        driver.type("product")
+        driver.send(.keyPressed(.enter))
+        let filter = driver.model.filter
+        driver.answerRows(
+            with: RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true))
+        #expect(driver.screen[1].contains(" counting … of 1,224 "))
+        #expect(driver.model.list.selected == driver.store.last?.id)
+        #expect(driver.effects.contains(.countRows(filter, after: .zero)))
+        driver.send(.rowsCounted(.all, .exactly(3)))
+        #expect(driver.screen[1].contains(" counting … of 1,224 "), "the number of another list")
+        driver.send(.rowsCounted(filter, .exactly(200)))
+        #expect(driver.screen[1].contains(" 200 of 1,224 "))
+    }
+
+    @Test("one counting is under way at a time, and after a change it waits the longer the more there is")
+    func countsAgain() {
+        var driver = driver()
+        driver.press(.character("f"))
+        driver.type("product")
+        driver.send(.keyPressed(.enter))
+        let filter = driver.model.filter
+        let window = RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true)
+        driver.answerRows(with: window)
+        driver.send(.storeChanged)
+        driver.answerRows(with: window)
+        let isCounting = { (effect: Effect) in if case .countRows = effect { true } else { false } }
+        #expect(!driver.effects.contains(where: isCounting), "the first one is under way")
+        driver.send(.countsChanged(DeliveryCounts(delivered: 1_000_000)))
+        driver.send(.rowsCounted(filter, .exactly(200)))
+        #expect(driver.effects.contains(.countRows(filter, after: .milliseconds(250))))
+        driver.send(.effectFailed(.countRows(filter, after: .milliseconds(250)), "the store cannot be read"))
+        driver.send(.storeChanged)
+        driver.answerRows(with: window)
+        #expect(driver.effects.contains(where: isCounting), "it is tried again")
+    }
+
+    @Test("new rows under a filter are counted when its number is")
+    func countsNew() {
+        var driver = driver()
+        driver.press(.character("f"))
+        driver.type("product")
+        driver.send(.keyPressed(.enter))
+        let filter = driver.model.filter
+        let window = RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true)
+        driver.answerRows(with: window)
+        driver.send(.keyPressed(.up))
+        driver.send(.rowsCounted(filter, .exactly(200)))
+        #expect(driver.model.list.newCount == 0)
+        driver.send(.storeChanged)
+        driver.answerRows(with: window)
+        driver.send(.rowsCounted(filter, .exactly(203)))
+        #expect(driver.model.list.newCount == 3)
+        driver.send(.keyPressed(.down))
+        #expect(driver.model.list.newCount == 0, "the newest row is under the cursor")
+    }
+
     @Test("of very many matches it says so, counts no new ones, and goes to both ends all the same")
     func veryMany() {
         var driver = driver()
         driver.press(.character("f"))
         driver.type("product")
         driver.send(.keyPressed(.enter))
-        let rows = driver.store.suffix(60)
-        let end = RowWindow(
-            rows: Array(rows), total: RowWindow.uncounted, positionOfFirst: RowWindow.uncounted - rows.count)
+        let filter = driver.model.filter
+        let end = RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true)
         driver.answerRows(with: end)
+        driver.send(.rowsCounted(filter, .moreThan(10_000)))
         #expect(driver.screen[1].contains(" 10,000+ of 1,224 "))
-        #expect(driver.model.list.selected == rows.last?.id)
         driver.press(.up)
         driver.send(.storeChanged)
         driver.answerRows(with: end)
+        driver.send(.rowsCounted(filter, .moreThan(10_000)))
         #expect(driver.model.list.newCount == 0)
         driver.send(.keyPressed(.home))
         driver.answerRows(
-            with: RowWindow(
-                rows: Array(driver.store.prefix(60)), total: RowWindow.uncounted, positionOfFirst: 0))
+            with: RowWindow(rows: Array(driver.store.prefix(60)), reachesStart: true, reachesEnd: false))
         #expect(driver.model.list.selected == driver.store.first?.id)
     }
 
@@ -79,7 +138,7 @@ struct FilterTests {
         driver.press(.character("f"))
         #expect(driver.footer == " filter: event:coupon")
         driver.press(.control("u"), .enter)
-        #expect(driver.model.list.total == 300)
+        #expect(driver.model.list.count.number == 300)
         #expect(driver.model.filter == .all)
         #expect(driver.screen[1].hasPrefix("┌ Deliveries ─"))
     }
@@ -126,7 +185,7 @@ struct FilterTests {
         driver.press(.backTab)
         #expect(driver.model.prompt?.text == "event:\"Coupon Entered\"")
         driver.press(.enter)
-        #expect(driver.model.list.total == 3)
+        #expect(driver.model.list.count.number == 3)
     }
 
     @Test("↑ and ↓ go through the filters of this run, past the latest to what was typed")
@@ -151,7 +210,7 @@ struct FilterTests {
         #expect(driver.model.list.selected == Sample.id(301))
         driver.arrive(Sample.row(302))
         #expect(driver.model.list.selected == Sample.id(301))
-        #expect(driver.model.list.total == 4)
+        #expect(driver.model.list.count.number == 4)
     }
 
     @Test("new rows are counted under a filter, those that match only")
@@ -205,6 +264,6 @@ struct FilterTests {
         driver.press(.down)
         #expect(driver.footer == " no delivery matches the filter: f changes it")
         driver.press(.character("f"), .control("u"), .enter)
-        #expect(driver.model.list.total == 300)
+        #expect(driver.model.list.count.number == 300)
     }
 }

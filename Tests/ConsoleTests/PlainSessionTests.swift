@@ -188,13 +188,20 @@ struct PlainSessionTests {
             return
         }
         #expect(request.filter.whole == .test(.state(.dead)))
-        let window = RowWindow(rows: [Self.story[7]], total: 3, positionOfFirst: 2)
+        let window = RowWindow(rows: [Self.story[7]], reachesStart: false, reachesEnd: true)
+        let reply = session.take(.message(.rowsLoaded(request, window)))
         #expect(
-            session.take(.message(.rowsLoaded(request, window))).lines == [
-                "2 older ones match, too.",
+            reply.lines == [
                 "8. 10:00:07 Order Completed, jane.doe@example.com: 400, dead letter, refused, 1 of 6 attempts, "
-                    + "41 ms: /event/meta/revenue.",
+                    + "41 ms: /event/meta/revenue."
             ])
+        #expect(reply.effects == [.countRows(request.filter, after: .zero)])
+        for (total, lines) in [
+            (RowWindow.Total.exactly(20), []), (.exactly(1_234), ["1,214 older ones match, too."]),
+            (.moreThan(10_000), ["More than 9,980 older ones match, too."]),
+        ] {
+            #expect(session.take(.message(.rowsCounted(request.filter, total))).lines == lines)
+        }
         #expect(
             say(&session, "list colour:red").lines.first?.hasPrefix("The filter is not understood: ") == true)
     }

@@ -38,15 +38,14 @@ struct RowOrderTests {
         for (order, ids) in [(RowOrder.customer, grouped), (.arrival, grouped.sorted())] {
             for index in ids.indices {
                 let cases: [(RowWindow.Place, Range<Int>)] = [
-                    (.newest, 7..<12), (.oldest, 0..<5), (.before(ids[index]), max(index - 5, 0)..<index),
-                    (.after(ids[index]), (index + 1)..<min(index + 6, 12)),
+                    (.newest, 7..<12), (.oldest, 0..<5),
                     (.around(ids[index]), min(max(index - 2, 0), 7)..<(min(max(index - 2, 0), 7) + 5)),
                 ]
                 for (place, range) in cases {
                     let window = try await fixture.journal.window(place, limit: 5, order: order)
                     #expect(window.rows.map(\.id) == Array(ids[range]), "\(order) \(place)")
                     #expect(window.total == 12)
-                    #expect(window.positionOfFirst == (range.isEmpty ? 0 : range.lowerBound))
+                    #expect(window.positionOfFirst == range.lowerBound)
                 }
             }
         }
@@ -63,7 +62,7 @@ struct RowOrderTests {
         for place in [RowWindow.Place.oldest, .newest, .around(ids[4])] {
             let window = try await fixture.journal.window(place, limit: 100, filter: filter, order: .customer)
             #expect(window.rows.map(\.id) == expected)
-            #expect(window.total == expected.count)
+            #expect(try await fixture.journal.total(filter) == .exactly(expected.count))
         }
     }
 

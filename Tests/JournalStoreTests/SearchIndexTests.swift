@@ -23,7 +23,11 @@ struct SearchIndexTests {
     }
 
     private func found(_ text: String, in fixture: Fixture) async throws -> [String] {
-        try await fixture.journal.list(RowFilter(text: text), newestFirst: false).map(\.messageId)
+        let all = try await fixture.journal.list(RowFilter(text: text), newestFirst: false)
+        // A few are found from their bodies, all from the index.
+        let few = try await fixture.journal.list(RowFilter(text: text), limit: 99, newestFirst: false)
+        #expect(few == all, "\(text)")
+        return all.map(\.messageId)
     }
 
     @Test(
@@ -100,7 +104,7 @@ struct SearchIndexTests {
         let fixture = try await Fixture()
         for text in ["zebra", "ze", "z", "7"] {
             let sql = FilterSQL(RowFilter(text: text), hasIndex: true, now: Fixture.start)
-            #expect(sql.isIndexedText)
+            #expect(!sql.branches.isEmpty)
             for branch in sql.branches {
                 let statement = sql.arguments.keys.sorted(by: >).reduce(branch.select) { statement, name in
                     statement.split(separator: ":\(name)", omittingEmptySubsequences: false)

@@ -89,7 +89,8 @@ extension Message {
     /// What a key asked the store for needs not be told: the model awaits it.
     var asksForFrame: Bool {
         switch self {
-        case .storeChanged, .rowsLoaded, .detailLoaded, .aheadLoaded, .countsChanged, .statisticsLoaded,
+        case .storeChanged, .rowsLoaded, .rowsCounted, .detailLoaded, .aheadLoaded, .countsChanged,
+            .statisticsLoaded,
             .rulesCompared, .destinationStatus, .lineRefused, .rulesChanged, .logged, .ticked, .dayBegan:
             false
         default: true

@@ -6,6 +6,8 @@ public import Screen
 public enum Effect: Equatable, Sendable {
     /// Read a window of rows; answered by `Message.rowsLoaded` with the same request.
     case loadRows(RowRequest)
+    /// Count the deliveries of a list, after a while; answered by `Message.rowsCounted` with the same filter.
+    case countRows(RowFilter, after: Duration)
     /// Count the deliveries by state; answered by `Message.countsChanged`.
     case loadCounts
     /// Count what the deliveries of a list came to, after a while; answered by `Message.statisticsLoaded`.

@@ -16,6 +16,8 @@ public enum Message: Equatable, Sendable {
     case storeChanged
     /// The answer to `Effect.loadRows`.
     case rowsLoaded(RowRequest, RowWindow)
+    /// The answer to `Effect.countRows`.
+    case rowsCounted(RowFilter, RowWindow.Total)
     /// The answer to `Effect.loadDetail`; nil when the store no longer has the delivery.
     case detailLoaded(DeliveryID, ConsoleDetail?)
     /// The answer to `Effect.loadAhead`, as `detailLoaded`.

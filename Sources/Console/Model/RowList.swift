@@ -13,10 +13,10 @@ struct RowList: Equatable, Sendable {
 
     /// The rows that are loaded, as they stand in the list.
     private(set) var rows: [DeliveryRow] = []
-    /// The position of the first loaded row among all, from 0.
-    private(set) var positionOfFirst = 0
-    /// The number of rows in the store.
-    private(set) var total = 0
+    /// The position of the first loaded row among all, from 0; nil where that is not known.
+    private(set) var positionOfFirst: Int?
+    /// How many rows the list has, as far as that is counted.
+    private(set) var count = ListCount()
     /// Whether a window was loaded at all.
     private(set) var isLoaded = false
     /// The row under the cursor; nil while there is none.
@@ -33,7 +33,9 @@ struct RowList: Equatable, Sendable {
     private var goal: Goal? = .newest
     private var isStale = false
     private var answered: RowRequest?
-    private var seen = 0
+    private var reachesStart = true
+    private var reachesEnd = true
+    private var seen: Int?
     private var isFilterNew = false
 
     /// Whether the cursor waits for rows that are being read.
@@ -49,15 +51,16 @@ struct RowList: Equatable, Sendable {
     var selectedRow: DeliveryRow? { selectedIndex.map { rows[$0] } }
 
     /// The position of the cursor among all rows, from 1; nil without rows.
-    var selectedPosition: Int? { selectedIndex.map { positionOfFirst + $0 + 1 } }
+    var selectedPosition: Int? {
+        guard let index = selectedIndex, let positionOfFirst else { return nil }
+        return positionOfFirst + index + 1
+    }
 
     /// How many rows came in since the cursor left the newest one, as far as it has not been on them.
-    var newCount: Int { isFollowing || !isCounted ? 0 : max(total - seen, 0) }
-
-    /// Whether it is known how many rows there are; not where a text is in very many.
-    var isCounted: Bool { total < RowWindow.uncounted }
-
-    private var isAtEnd: Bool { positionOfFirst + rows.count >= total }
+    var newCount: Int {
+        guard !isFollowing, let number = count.number, let seen else { return 0 }
+        return max(number - seen, 0)
+    }
 
     /// The index of a delivery in the window; by binary search where ids grow from row to row.
     func index(of id: DeliveryID) -> Int? {
@@ -85,7 +88,7 @@ struct RowList: Equatable, Sendable {
         if scrolls { top += next - index }
         selected = rows[next].id
         goal = nil
-        if next < rows.count - 1 || !isAtEnd { pause() }
+        if next < rows.count - 1 || !reachesEnd { pause() }
         noteSeen()
     }
 
@@ -134,12 +137,17 @@ struct RowList: Equatable, Sendable {
 
     /// Stops following; the cursor stays where it is.
     mutating func pause() {
-        if isFollowing { seen = total }
+        if isFollowing { seen = count.number }
         isFollowing = false
     }
 
     private mutating func noteSeen() {
-        if order == .arrival, let position = selectedPosition { seen = max(seen, position) }
+        guard order == .arrival, let seen else { return }
+        if let position = selectedPosition {
+            self.seen = max(seen, position)
+        } else if reachesEnd, selected == rows.last?.id {
+            self.seen = count.number
+        }
     }
 
     // MARK: - Loading
@@ -158,6 +166,8 @@ struct RowList: Equatable, Sendable {
         isStale = true
         isFilterNew = true
         goal = isFollowing ? .newest : nil
+        count.forget()
+        seen = nil
     }
 
     /// The request that the list needs next; nil when it has what it shows, or waits for an answer.
@@ -190,7 +200,7 @@ struct RowList: Equatable, Sendable {
     private func isNearEdge(_ height: Int) -> Bool {
         guard let index = selectedIndex else { return false }
         let margin = 2 * height
-        return (index < margin && positionOfFirst > 0) || (index >= rows.count - margin && !isAtEnd)
+        return (index < margin && !reachesStart) || (index >= rows.count - margin && !reachesEnd)
     }
 
     /// Takes a window of rows in place of the one before; nothing moves under the cursor.
@@ -204,13 +214,14 @@ struct RowList: Equatable, Sendable {
         let servesGoal = request.place == place
         let before = selected
         let offset = (selectedIndex ?? 0) - top
-        let position = selectedIndex.map { positionOfFirst + $0 } ?? 0
+        let position = selectedPosition.map { $0 - 1 }
         rows = window.rows.map(\.bounded)
+        (reachesStart, reachesEnd) = (window.reachesStart, window.reachesEnd)
         positionOfFirst = window.positionOfFirst
-        total = max(window.total, window.positionOfFirst + window.rows.count)
         isLoaded = true
-        if isFilterNew { seen = total }
         isFilterNew = false
+        count.note(window.total)
+        if window.total != nil { noteCount() }
         if isFollowing, goal == nil { goal = .newest }
         if goal == nil, let id = selected {
             selected = rows.isEmpty ? nil : rows[nearestIndex(to: id, position: position)].id
@@ -225,9 +236,10 @@ struct RowList: Equatable, Sendable {
     }
 
     /// The index of a delivery, or of the row that stands where it stood.
-    private func nearestIndex(to id: DeliveryID, position: Int) -> Int {
+    private func nearestIndex(to id: DeliveryID, position: Int?) -> Int {
         let index =
-            order == .arrival ? firstIndex(notBefore: id) : index(of: id) ?? position - positionOfFirst
+            order == .arrival
+            ? firstIndex(notBefore: id) : index(of: id) ?? (position ?? 0) - (positionOfFirst ?? 0)
         return min(max(index, 0), rows.count - 1)
     }
 
@@ -239,12 +251,35 @@ struct RowList: Equatable, Sendable {
         }
     }
 
+    // MARK: - Counting
+
+    /// How long until the list is to be counted; see `ListCount`.
+    mutating func nextCount(filter: RowFilter, all: Int) -> Duration? {
+        requested == nil ? count.next(filter: filter, all: all) : nil
+    }
+
+    /// Takes how many rows the list has; see `ListCount`.
+    mutating func take(_ total: RowWindow.Total, of counted: RowFilter, filter: RowFilter) {
+        count.take(total, of: counted, filter: filter)
+        noteCount()
+    }
+
+    /// Notes that the list could not be counted; the next change asks again.
+    mutating func failCount() {
+        count.fail()
+    }
+
+    private mutating func noteCount() {
+        if seen == nil || isFollowing { seen = count.number }
+        noteSeen()
+    }
+
     /// Moves the cursor to its goal when the window holds it.
     private mutating func settleGoal(isFinal: Bool = false) {
         guard let goal else { return }
         switch goal {
-        case .newest where isAtEnd: selected = rows.last?.id
-        case .oldest where positionOfFirst == 0: selected = rows.first?.id
+        case .newest where reachesEnd: selected = rows.last?.id
+        case .oldest where reachesStart: selected = rows.first?.id
         case .delivery(let id) where index(of: id) != nil: selected = id
         default:
             if !isFinal { return }

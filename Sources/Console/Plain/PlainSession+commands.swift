@@ -84,16 +84,25 @@ extension PlainSession {
 
     // MARK: - Rows
 
-    /// The deliveries of `list`, the newest last.
-    mutating func list(_ window: RowWindow) -> Reply {
+    /// The deliveries of `list`, the newest last, and how many there are beside them.
+    mutating func list(_ window: RowWindow, of filter: RowFilter) -> Reply {
         guard !window.rows.isEmpty else { return Reply(lines: ["No delivery matches."]) }
         latest = window.rows.last?.id
-        let left = window.total - window.rows.count
-        let number =
-            window.total < RowWindow.uncounted
-            ? NumberText.grouped(left) : "More than \(NumberText.grouped(RowWindow.mostCounted))"
-        let more = left > 0 ? ["\(number) older ones match, too."] : []
-        return Reply(lines: more + window.rows.map(text.line))
+        let lines = window.rows.map(text.line)
+        guard let total = window.total else {
+            return Reply(lines: lines, effects: [.countRows(filter, after: .zero)])
+        }
+        return Reply(lines: lines + older(.exactly(total), listed: window.rows.count))
+    }
+
+    /// How many older deliveries a filter matches than those that `list` told of.
+    func older(_ total: RowWindow.Total, listed: Int = listedRows) -> [String] {
+        switch total {
+        case .exactly(let number) where number <= listed: []
+        case .exactly(let number): ["\(NumberText.grouped(number - listed)) older ones match, too."]
+        case .moreThan(let number):
+            ["More than \(NumberText.grouped(number - listed)) older ones match, too."]
+        }
     }
 
     /// What changed among the newest deliveries of a store that is only watched; at the first look nothing but counts.

@@ -123,7 +123,8 @@ public struct PlainSession: Sendable {
         case .storeChanged:
             return Reply(effects: [Self.look])
         case .rowsLoaded(let request, let window):
-            return request.limit == Self.followedRows ? follow(window.rows) : list(window)
+            return request.limit == Self.followedRows ? follow(window.rows) : list(window, of: request.filter)
+        case .rowsCounted(_, let total): return Reply(lines: older(total))
         case .detailLoaded(_, let detail):
             return Reply(lines: detail.map(text.lines) ?? ["This delivery is no longer in the store."])
         case .searchFound(let request, let id): return takeFound(request.text, id)

@@ -13,6 +13,9 @@ extension Model {
         if let request = list.nextRequest(height: height, filter: filter) {
             effects.append(.loadRows(request))
         }
+        if let wait = list.nextCount(filter: filter, all: counts.total) {
+            effects.append(.countRows(filter, after: wait))
+        }
         if areCountsStale, !areCountsUnderWay {
             areCountsStale = false
             areCountsUnderWay = true

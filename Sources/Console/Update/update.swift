@@ -26,6 +26,7 @@ extension Model {
             statistics.noteChange()
             return rereadDifference()
         case .rowsLoaded(let request, let window): list.take(window, for: request)
+        case .rowsCounted(let filter, let total): list.take(total, of: filter, filter: self.filter)
         case .detailLoaded(let id, let detail): take(detail, of: id)
         case .aheadLoaded(let id, let detail): nearby.take(detail, of: id)
         case .countsChanged(let counts):
@@ -105,6 +106,7 @@ extension Model {
     private mutating func takeFailure(of effect: Effect, _ text: String) {
         switch effect {
         case .loadRows(let request): list.fail(request)
+        case .countRows: list.failCount()
         case .loadDetail: isDetailUnderWay = false
         case .loadAhead: return nearby.fail()
         case .loadCounts: areCountsUnderWay = false

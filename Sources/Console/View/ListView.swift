@@ -68,8 +68,8 @@ enum ListView {
             parts.append("searching \(model.glyphs.ellipsis)")
         } else if model.isFiltered {
             parts.append(matchesText(model))
-        } else if let position = model.list.selectedPosition {
-            parts.append("\(NumberText.grouped(position)) of \(NumberText.grouped(model.list.total))")
+        } else if let position = model.list.selectedPosition, let total = model.list.count.number {
+            parts.append("\(NumberText.grouped(position)) of \(NumberText.grouped(total))")
         }
         while !parts.isEmpty {
             let text = " \(parts.joined(separator: " · ")) "
@@ -79,15 +79,15 @@ enum ListView {
         return nil
     }
 
-    /// How many of all rows match the filter: `3 of 1,224`; of very many `10,000+ of 1,000,000`.
+    /// How many of all rows match the filter: `3 of 1,224`; of a text in very many `10,000+ of 1,000,000`.
     private static func matchesText(_ model: Model) -> String {
-        let list = model.list
-        guard list.isCounted else {
-            return
-                "\(NumberText.grouped(RowWindow.mostCounted))+ of \(NumberText.grouped(model.counts.total))"
+        let all = model.counts.total
+        switch model.list.count.total {
+        case nil: return "counting \(model.glyphs.ellipsis) of \(NumberText.grouped(all))"
+        case .exactly(let number):
+            return "\(NumberText.grouped(number)) of \(NumberText.grouped(max(all, number)))"
+        case .moreThan(let number): return "\(NumberText.grouped(number))+ of \(NumberText.grouped(all))"
         }
-        return
-            "\(NumberText.grouped(list.total)) of \(NumberText.grouped(max(model.counts.total, list.total)))"
     }
 
     private static func positionWidth(_ model: Model, room: Int) -> Int {

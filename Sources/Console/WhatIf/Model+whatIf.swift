@@ -13,7 +13,7 @@ extension Model {
     mutating func takeEdited(_ draft: RulesDraft) -> [Effect] {
         keptDraft = nil
         ruleRuns += 1
-        let comparison = WhatIf(draft, run: ruleRuns, filter: filter, total: list.total)
+        let comparison = WhatIf(draft, run: ruleRuns, filter: filter, total: list.count.number ?? .max)
         whatIf = comparison
         return comparison.request.map { [.compareRules($0)] } ?? []
     }

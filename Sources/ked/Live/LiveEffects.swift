@@ -72,6 +72,9 @@ struct LiveEffects: ConsoleEffects {
                 request.place, limit: request.limit, filter: request.filter, order: request.order)
             if let redactor { window.rows = window.rows.map { $0.redacted(by: redactor) } }
             return .rowsLoaded(request, window)
+        case .countRows(let filter, let wait):
+            if wait > .zero { try await Task.sleep(for: wait) }
+            return .rowsCounted(filter, try await journal.total(filter))
         case .loadCounts: return .countsChanged(try await journal.counts())
         case .loadStatistics(let filter, let wait): return try await statistics(filter, after: wait)
         case .loadDetail(let id): return .detailLoaded(id, try await detail(id))

@@ -76,7 +76,7 @@ struct RandomWalk {
 
     private func isLoading(_ effect: Effect) -> Bool {
         switch effect {
-        case .loadRows, .loadCounts, .loadDetail, .loadAhead, .loadStatistics, .preview, .verify,
+        case .loadRows, .countRows, .loadCounts, .loadDetail, .loadAhead, .loadStatistics, .preview, .verify,
             .compareRules:
             true
         default: false
@@ -87,7 +87,8 @@ struct RandomWalk {
     private func isSameReading(_ first: Effect, _ second: Effect) -> Bool {
         switch (first, second) {
         case (.compareRules, .compareRules): first == second
-        case (.loadRows, .loadRows), (.loadStatistics, .loadStatistics), (.loadCounts, .loadCounts),
+        case (.loadRows, .loadRows), (.countRows, .countRows), (.loadStatistics, .loadStatistics),
+            (.loadCounts, .loadCounts),
             (.loadDetail, .loadDetail), (.loadAhead, .loadAhead), (.preview, .preview), (.verify, .verify):
             true
         default: false
