@@ -11,7 +11,8 @@ public enum RetryAfter {
     public static func wait(_ text: String, at now: Timestamp) -> Duration? {
         let text = text.trimmingBlanks
         if !text.isEmpty, text.utf8.allSatisfy({ digits.contains($0) }) {
-            return text.utf8.count <= 10 ? Int64(text).map { .seconds($0) } : nil
+            // Any number of seconds is well-formed; what is above ten digits outlasts any schedule.
+            return .seconds(text.utf8.count <= 10 ? Int64(text) ?? 0 : 9_999_999_999)
         }
         guard let date = HTTPDate.timestamp(text) else { return nil }
         return .milliseconds(max(0, date.milliseconds - now.milliseconds))

@@ -12,11 +12,8 @@ extension EventSink {
     package func keep(
         _ events: [IncomingEvent], refusing refusals: [Refusal], retryWait: Duration = .seconds(1)
     ) async throws {
-        while !events.isEmpty {
-            do {
-                _ = try await append(events)
-                break
-            } catch let error as JournalError where error.reason == .diskFull {
+        if !events.isEmpty {
+            _ = try await FullDisk.outlasting({ try await append(events) }) { _ in
                 try await Task.sleep(for: retryWait)
             }
         }

@@ -108,7 +108,8 @@ extension Journal {
         }
     }
 
-    /// Makes dead letters of pending deliveries whose 24 hours are over, without another attempt.
+    /// Makes dead letters of pending deliveries whose 24 hours are over, without another attempt; so many at a time that
+    /// other writes need not wait for long.
     ///
     /// Not to be called while the destination is halted, since the clock stands still then.
     ///
@@ -116,7 +117,7 @@ extension Journal {
     ///   - now: the present instant.
     ///   - destination: the destination.
     ///   - schedule: gives the 24 hours and their time scale.
-    /// - Returns: the dead letters, oldest clock first.
+    /// - Returns: the dead letters, oldest clock first; 256 at most, and there may be more.
     /// - Throws: `JournalError`.
     public func expire(
         at now: Timestamp, destination: DestinationID, schedule: Schedule = .standard
@@ -128,7 +129,7 @@ extension Journal {
                 FROM deliveries d JOIN events e ON e.id = d.event_id
                 WHERE d.destination_id = ? AND d.state = 'pending' AND d.clock_start IS NOT NULL
                     AND d.clock_start <= ? - (SELECT halted_total FROM destinations WHERE id = d.destination_id)
-                ORDER BY d.clock_start
+                ORDER BY d.clock_start LIMIT 256
                 """, destination.rawValue, now.milliseconds - schedule.scaledSpan.wholeMilliseconds)
             return try rows.map { row in
                 let id = DeliveryID(rawValue: row["id"])

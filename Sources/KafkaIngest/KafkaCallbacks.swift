@@ -37,6 +37,9 @@ final class KafkaCallbacks: @unchecked Sendable {
     private let logger: Logger
     private var leaving: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?
 
+    /// The partitions that were read to their ends since they came; those that move are to be read to their ends anew.
+    var ends: Set<Int32> = []
+
     /// Whether messages were read that are not acknowledged yet; without any, partitions are let go at once.
     var isHolding = false
 
@@ -66,6 +69,7 @@ final class KafkaCallbacks: @unchecked Sendable {
         _ client: OpaquePointer, _ kafka: ked_kafka_functions
     ) {
         letGo(client, kafka)
+        ends = []
         guard isAssigned else {
             leaving = kafka.topic_partition_list_copy(partitions)
             if !isHolding { letGo(client, kafka) }

@@ -23,8 +23,8 @@ struct KafkaBatch: Sendable {
 ///
 /// Its calls block, so they are made on a dispatch queue, one after the other.
 ///
-/// `@unchecked`: librdkafka's client and queue may be used from any thread, nothing here is set after `init` but `ends`,
-/// and that only on the queue.
+/// `@unchecked`: librdkafka's client and queue may be used from any thread, nothing here is set after `init`, and what is
+/// set in the callbacks is set on the queue only.
 final class KafkaConsumer: @unchecked Sendable {
     /// The most messages that are read in one go, and so kept with one sync.
     private static let messagesPerBatch = 256
@@ -39,7 +39,6 @@ final class KafkaConsumer: @unchecked Sendable {
     private let callbacks: Unmanaged<KafkaCallbacks>
     private let queue = DispatchQueue(label: "ked.kafka")
     private let isWoken = Atomic(false)
-    private var ends: Set<Int32> = []
 
     /// Sets a client up; nothing is connected yet.
     ///
@@ -136,14 +135,14 @@ final class KafkaConsumer: @unchecked Sendable {
     private func take(_ message: rd_kafka_message_t, into batch: inout KafkaBatch) throws(SourceError) {
         switch message.err {
         case 0:
-            ends.remove(message.partition)
+            own.ends.remove(message.partition)
             batch.isAtEnd = false
             let bytes = UnsafeRawBufferPointer(
                 start: message.payload, count: message.payload == nil ? 0 : message.length)
             batch.messages.append(
                 KafkaMessage(partition: message.partition, offset: Int(message.offset), bytes: Array(bytes)))
         case Int32(ked_kafka_partition_end):
-            ends.insert(message.partition)
+            own.ends.insert(message.partition)
             batch.isAtEnd = hasReachedAllEnds
         case Int32(ked_kafka_fatal):
             throw SourceError(.kafkaRefused(words(of: message.err)), subject: options.brokers)
@@ -156,7 +155,7 @@ final class KafkaConsumer: @unchecked Sendable {
         var assigned: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?
         guard kafka.assignment(client, &assigned) == 0, let assigned else { return false }
         defer { kafka.topic_partition_list_destroy(assigned) }
-        let reached = ends.filter { kafka.topic_partition_list_find(assigned, options.topic, $0) != nil }
+        let reached = own.ends.filter { kafka.topic_partition_list_find(assigned, options.topic, $0) != nil }
         return reached.count == Int(assigned.pointee.count)
     }
 

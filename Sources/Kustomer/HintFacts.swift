@@ -31,8 +31,8 @@ public struct HintFacts: Sendable {
     public var ruleSet: RuleSet
     /// When the latest answer came.
     public var answeredAt: Timestamp?
-    /// When the rate budget returns after a 429, when that was worked out already.
-    public var rateResetAt: Timestamp?
+    /// Whether the request was a single try, with nothing kept that could be sent again: that of `send` and `check`.
+    public var isSingleTry: Bool
     /// Makes facts.
     ///
     /// - Parameters:
@@ -50,13 +50,13 @@ public struct HintFacts: Sendable {
     ///   - now: the time at which the key's expiry is judged.
     ///   - ruleSet: the rule set by which the checker looked.
     ///   - answeredAt: when the latest answer came.
-    ///   - rateResetAt: when the rate budget returns after a 429.
+    ///   - isSingleTry: whether nothing is kept and sent again.
     public init(
         status: Int? = nil, response: KustomerResponse? = nil, transportReason: String? = nil,
         orgName: String? = nil, host: String = "", isSandbox: Bool = false, claims: APIKeyClaims? = nil,
         payload: [UInt8]? = nil, findings: [Finding] = [], skip: Skip? = nil,
         lines: [Explanation.Line] = [], now: Timestamp = .now, ruleSet: RuleSet = .documented,
-        answeredAt: Timestamp? = nil, rateResetAt: Timestamp? = nil
+        answeredAt: Timestamp? = nil, isSingleTry: Bool = false
     ) {
         self.status = status ?? response?.status
         self.response = response
@@ -72,7 +72,7 @@ public struct HintFacts: Sendable {
         self.now = now
         self.ruleSet = ruleSet
         self.answeredAt = answeredAt
-        self.rateResetAt = rateResetAt
+        self.isSingleTry = isSingleTry
     }
 
     /// Whether nothing is known yet of what a request came to.

@@ -113,10 +113,10 @@ extension Hints {
             source: "Kustomer's API reference, Rate limiting")
     }
 
-    /// When the budget is back: what was worked out, else `x-ratelimit-reset`, else `Retry-After`, else 60 s.
+    /// When the budget is back: `x-ratelimit-reset`, else `Retry-After`, else 60 s.
     private static func budgetReturn(_ facts: HintFacts) -> String {
         let reset = facts.response?.header("x-ratelimit-reset").flatMap { wholeNumber($0, digits: 11) }
-        if let time = facts.rateResetAt ?? reset.map({ Timestamp(milliseconds: $0 * 1_000) }) {
+        if let time = reset.map({ Timestamp(milliseconds: $0 * 1_000) }) {
             return "at \(timeOfDay(time))"
         }
         let asked = facts.response?.header("retry-after")

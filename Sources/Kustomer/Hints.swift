@@ -18,7 +18,8 @@ public enum Hints {
         ]
         let (troubles, notices) = key(facts)
         let customer = [hashedEmail(facts), customerNotGiven(facts), customer(facts)]
-        return answer.compactMap { $0 } + troubles + expected(facts) + notices + customer.compactMap { $0 }
+        let answers = answer.compactMap { $0 }.map { facts.isSingleTry ? ofSingleTry($0, facts: facts) : $0 }
+        return answers + troubles + expected(facts) + notices + customer.compactMap { $0 }
     }
 
     /// A row of the page's troubleshooting table, as a source.

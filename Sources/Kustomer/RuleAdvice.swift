@@ -80,7 +80,9 @@ struct RuleAdvice {
         case .bodyTooLarge:
             return "Send fewer or shorter properties: leave the long ones out in the Field Mappings."
         case let rule:
-            let remedy = finding.message.dropFirst((rule?.summary.count ?? -2) + 2)
+            let said = rule.map { "\($0.summary): " } ?? ""
+            let remedy =
+                finding.message.hasPrefix(said) ? finding.message.dropFirst(said.count) : finding.message[...]
             return "\(remedy.prefix(1).uppercased())\(remedy.dropFirst()); send the event again."
         }
     }

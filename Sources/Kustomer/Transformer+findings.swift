@@ -58,7 +58,7 @@ extension Transformer {
 
     fileprivate static func finding(_ warning: EventWarning) -> Finding {
         Finding(
-            rule: warning.reason == .duplicateKey ? "duplicate-key" : "wrong-kind",
+            rule: warning.reason == .duplicateKey ? "event-duplicate-key" : "wrong-kind",
             pointer: warning.pointer.description, message: warning.description, severity: .warning)
     }
 

@@ -45,7 +45,7 @@ public final class JournalSink: EventSink {
             reports.send(
                 OutcomeReport(
                     messageId: receipt.messageId, event: OutcomeReport.event(event.kind, name: event.name),
-                    outcome: .skipped, reason: receipt.outcome.rawValue))
+                    outcome: .skipped, reason: receipt.outcome.rawValue, delivery: receipt.id))
         }
         return receipts
     }

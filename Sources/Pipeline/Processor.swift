@@ -1,6 +1,7 @@
 public import Deliveries
 public import JournalStore
 public import Kustomer
+public import Logging
 public import Sender
 public import ServiceLifecycle
 
@@ -18,6 +19,8 @@ public struct Processor: Service {
     private let checker: Checker
     private let holdsInvalid: Bool
     private let reports: OutcomeReports
+    private let retryWait: Duration
+    private let logger: Logger
 
     /// Makes a processor.
     ///
@@ -28,9 +31,12 @@ public struct Processor: Service {
     ///   - checker: finds what is wrong with a payload; it is kept with it.
     ///   - holdsInvalid: whether a payload with an error is kept and not sent.
     ///   - reports: where skips are told.
+    ///   - retryWait: how long to wait while the store's disk is full.
+    ///   - logger: told when it is.
     public init(
         journal: Journal, destination: DestinationID, rules: TransformRules, checker: Checker,
-        holdsInvalid: Bool = false, reports: OutcomeReports
+        holdsInvalid: Bool = false, reports: OutcomeReports, retryWait: Duration = .seconds(1),
+        logger: Logger = Logger(label: "processor")
     ) {
         self.journal = journal
         self.destination = destination
@@ -38,6 +44,8 @@ public struct Processor: Service {
         self.checker = checker
         self.holdsInvalid = holdsInvalid
         self.reports = reports
+        self.retryWait = retryWait
+        self.logger = logger
     }
 
     /// Decides what waits, and what comes, until shut down or cancelled.
@@ -51,11 +59,19 @@ public struct Processor: Service {
         }
     }
 
-    /// Decides all that waits.
+    /// Decides all that waits; while the disk is full nothing can be decided, and it waits.
     ///
     /// - Throws: `JournalError` when the journal can no longer be read or written.
     func processAll() async throws {
-        while try await processGroup() > 0, !Task.isShuttingDownGracefully, !Task.isCancelled {}
+        while try await decideGroup() > 0, !Task.isShuttingDownGracefully, !Task.isCancelled {}
+    }
+
+    private func decideGroup() async throws -> Int {
+        try await FullDisk.outlasting(processGroup) { error in
+            if Task.isShuttingDownGracefully { throw error }
+            logger.warning("the store's disk is full", metadata: ["store": "\(error.path)"])
+            try await Task.sleep(for: retryWait)
+        }
     }
 
     /// Decides one group, and tells what is skipped.

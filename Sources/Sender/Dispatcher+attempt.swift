@@ -126,7 +126,8 @@ extension Dispatcher {
             OutcomeReport(
                 messageId: delivery.messageId, event: delivery.eventName, outcome: kind,
                 reason: move.reason?.rawValue ?? outcome.failure, status: outcome.status,
-                attempt: delivery.progress.totalAttempts + 1, milliseconds: milliseconds))
+                attempt: delivery.progress.totalAttempts + 1, milliseconds: milliseconds,
+                delivery: delivery.id))
     }
 
     /// Writes to the journal, again and again while the disk is full; unless it is time to stop.
@@ -137,13 +138,10 @@ extension Dispatcher {
     func persisting<Written: Sendable>(
         _ write: @Sendable () async throws -> Written
     ) async throws -> Written {
-        while true {
-            do {
-                return try await write()
-            } catch let error as JournalError where error.reason == .diskFull && !isStopping {
-                logger.warning("the store's disk is full", metadata: ["store": "\(error.path)"])
-                try await clock.sleep(for: Self.patience)
-            }
+        try await FullDisk.outlasting(write) { error in
+            if isStopping { throw error }
+            logger.warning("the store's disk is full", metadata: ["store": "\(error.path)"])
+            try await clock.sleep(for: Self.patience)
         }
     }
 }

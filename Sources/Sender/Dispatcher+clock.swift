@@ -40,7 +40,7 @@ extension Dispatcher {
             reports.send(
                 OutcomeReport(
                     messageId: delivery.messageId, event: delivery.eventName, outcome: .dead,
-                    reason: delivery.reason))
+                    reason: delivery.reason, delivery: delivery.id))
         }
     }
 

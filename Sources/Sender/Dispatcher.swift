@@ -95,7 +95,9 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
     }
 
     private func loop() async throws {
-        try await journal.endHalt(at: options.now(), destination: destination)
+        try await persisting { [journal, destination, options] in
+            try await journal.endHalt(at: options.now(), destination: destination)
+        }
         try await withThrowingDiscardingTaskGroup { group in
             let changes = journal.changes
             group.addTask { for await _ in changes { await self.journalChanged() } }

@@ -1,4 +1,5 @@
 public import Datafly
+public import Deliveries
 import JSONText
 
 /// One outcome as `--headless` prints it: what became of an event or of one attempt to deliver it.
@@ -36,6 +37,8 @@ public struct OutcomeReport: Equatable, Sendable {
     public var attempt: Int?
     /// How long the attempt took, in milliseconds; `nil` without an attempt.
     public var milliseconds: Int?
+    /// The delivery that it is about, not printed; `nil` for a refused line.
+    public var delivery: DeliveryID?
 
     /// Makes a report.
     ///
@@ -47,9 +50,10 @@ public struct OutcomeReport: Equatable, Sendable {
     ///   - status: the HTTP status.
     ///   - attempt: the attempt's number.
     ///   - milliseconds: how long the attempt took.
+    ///   - delivery: the delivery that it is about.
     public init(
         messageId: String?, event: String?, outcome: Kind, reason: String? = nil, status: Int? = nil,
-        attempt: Int? = nil, milliseconds: Int? = nil
+        attempt: Int? = nil, milliseconds: Int? = nil, delivery: DeliveryID? = nil
     ) {
         self.messageId = messageId
         self.event = event
@@ -58,6 +62,7 @@ public struct OutcomeReport: Equatable, Sendable {
         self.status = status
         self.attempt = attempt
         self.milliseconds = milliseconds
+        self.delivery = delivery
     }
 
     /// What a report calls an event: a track by its name, anything else by its type.

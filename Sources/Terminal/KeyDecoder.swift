@@ -21,6 +21,9 @@ struct KeyDecoder {
         ("\u{1B}[Z", KEY_BTAB),
     ]
 
+    /// The most bytes of one paste; what comes after them is keys again.
+    static let maximumPaste = 1 << 20
+
     private var pasted: String?
     private var held: [UInt32] = []
 
@@ -35,7 +38,12 @@ struct KeyDecoder {
     /// - Returns: the keys; none while a paste or a sequence goes on, and for what is no character at all.
     mutating func keys(character code: UInt32) -> [Key] {
         guard let scalar = Unicode.Scalar(code) else { return [] }
-        if pasted != nil {
+        if let text = pasted {
+            // A paste whose end got lost would swallow all keys.
+            if scalar == "\u{3}" || text.utf8.count >= Self.maximumPaste {
+                pasted = nil
+                return [.paste(text), KeyDecoder.key(scalar)]
+            }
             pasted?.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
             return []
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import JournalStore
 
 /// The program: `ked`, the Kustomer Event Debugger.
 @main
@@ -31,6 +32,9 @@ struct Ked: AsyncParsableCommand {
         } catch let failure as CommandFailure {
             StandardStreams.error("ked: \(failure.description)")
             Glibc.exit(failure.status.rawValue)
+        } catch let error as JournalError {
+            StandardStreams.error("ked: \(error.description)")
+            Glibc.exit(ExitStatus.storeNotWritable.rawValue)
         } catch {
             exit(withError: error)
         }

@@ -50,7 +50,9 @@ enum StandardStreams {
         text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
     }
 
-    /// Writes the whole buffer; a reader that went away ends the program as it ends any filter (141, SIGPIPE).
+    /// Writes the whole buffer; a reader of stdout that went away ends the program as it ends any filter (141, SIGPIPE).
+    ///
+    /// What nobody reads on stderr is left out: a worker goes on.
     static func writeAll(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) {
         var offset = 0
         while offset < buffer.count {
@@ -62,7 +64,7 @@ enum StandardStreams {
                 var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&waiting, 1, -1)
             } else if errno != EINTR {
-                if errno == EPIPE { _exit(141) }
+                if errno == EPIPE, descriptor == STDOUT_FILENO { _exit(141) }
                 if descriptor == STDOUT_FILENO { noteLoss(errno) }
                 return
             }

@@ -12,6 +12,39 @@ struct RedactorTests {
         String(decoding: redactor.data(Array(json.utf8)), as: UTF8.self)
     }
 
+    @Test("a name that a delivery holds by path is masked in its other texts, as a whole word")
+    func knownNames() {
+        let event = #"{"traits":{"name":"Jane Doe","first_name":"Jane"},"event":"Jane Doe's page"}"#
+        let knowing = redactor.knowing(namesIn: [(Array(event.utf8), nil)])
+        let texts = [
+            "customer named JANE DOE (42)", "Jane's order", "\"Jane Doe\"", "Account of Jane Doe", "Jane",
+        ]
+        for text in texts {
+            let masked = knowing.shapes(in: text)
+            #expect(!masked.lowercased().contains("jane") && !masked.contains("Doe"), "\(masked)")
+        }
+        for text in ["Janeville", "mary-jane2", "Janet Doerr"] { #expect(knowing.shapes(in: text) == text) }
+        let mask = knowing.shapes(in: "Jane Doe")
+        #expect(redacted(#"{"traits":{"name":"Jane Doe"}}"#).contains(mask), "one mask everywhere")
+        #expect(redactor.shapes(in: "Jane Doe") == "Jane Doe")
+        let answer = #"{"data":{"attributes":{"name":"Jane Doe","note":["x","Jane Doe"]}}}"#
+        #expect(!String(decoding: knowing.answer(Array(answer.utf8)), as: UTF8.self).contains("Jane"))
+    }
+
+    @Test("of a name in another script a longer word is left", arguments: ["Zoë", "Анна", "李小龙"])
+    func foreignNames(name: String) {
+        let event = Array("{\"traits\":{\"name\":\"\(name)\"}}".utf8)
+        let knowing = redactor.knowing(namesIn: [(event, nil)])
+        #expect(!knowing.shapes(in: "for \(name), thanks").contains(name))
+        #expect(knowing.shapes(in: "\(name)a").contains(name))
+    }
+
+    @Test("a text of very many signs is looked through once", .timeLimit(.minutes(1)))
+    func manySigns() {
+        let text = String(repeating: "%40-", count: 125_000)
+        #expect(redactor.shapes(in: text) == text)
+    }
+
     @Test(
         "what is personal by its path is masked",
         arguments: [

@@ -204,6 +204,17 @@ struct CheckCommandTests {
         #expect(server.requests.isEmpty)
     }
 
+    @Test(
+        "the key itself in the place of its file's name is not printed (delivery.md, Security)",
+        arguments: [[], ["--json"]])
+    func keyAsPath(more: [String]) async throws {
+        let key = Self.key("{\(Self.roles)}")
+        let run = try await Program.ked(["check", "--org", "acme", "--api-key-file", key] + more)
+        #expect(run.status != 0)
+        #expect(!run.output.contains(key.dropFirst(8)) && !run.errors.contains(key.dropFirst(8)))
+        #expect(run.output.contains("if that is the secret itself"))
+    }
+
     @Test("--online tells where the way to the API breaks off")
     func unreachable() async throws {
         let run = try await Program.ked(

@@ -32,6 +32,20 @@ struct StoreCommandTests {
         #expect(row["messageId"] as? String == "m2")
     }
 
+    @Test(
+        "a filter may begin with its sign of negation, as the README has it; an option that is none is refused"
+    )
+    func negated() async throws {
+        let folder = try Folder()
+        let store = try await storeWithDeliveries(folder)
+        for filter in [["-state:skipped"], ["-(state:skipped or status:400)"], ["logged", "-coupon"]] {
+            let run = try await Program.ked(["list", "--store", store] + filter)
+            #expect(run.lines.count == 1 && run.output.contains("Logged In"), "\(filter) \(run.errors)")
+        }
+        let wrong = try await Program.ked("list", "--store", store, "--jsn")
+        #expect(wrong.status == 64 && wrong.errors.contains("Unknown option '--jsn'"))
+    }
+
     @Test("show tells one delivery whole, by number and by messageId")
     func show() async throws {
         let folder = try Folder()

@@ -134,6 +134,22 @@ struct AttemptTests {
         #expect(try await journal.nextExpiryAt(destination: fixture.destination) == nil)
     }
 
+    @Test("of very many whose 24 hours are over only so many are buried at a time, the oldest first")
+    func expiresInGroups() async throws {
+        let fixture = try await Fixture()
+        let events = (0..<300).map { Fixture.event("m\($0)", user: "u\($0)") }
+        let ids = try await fixture.append(events).map(\.id)
+        try await fixture.process()
+        for id in ids { try await fixture.attempt(.failed(.noRoute), id) }
+        let later = Fixture.start.advanced(by: .seconds(90_000))
+        var buried: [Int] = []
+        for _ in 0..<3 {
+            buried.append(
+                try await fixture.journal.expire(at: later, destination: fixture.destination).count)
+        }
+        #expect(buried == [256, 44, 0])
+    }
+
     @Test(
         "a halt goes on while no process runs: the next one counts it in, once (delivery.md, Outcome classes)"
     )

@@ -160,6 +160,14 @@ struct IntakeTests {
         #expect(try await fixture.journal.number("SELECT count(*) FROM deliveries") == 133)
     }
 
+    @Test("an event that the disk changed refuses no other with its messageId: that becomes an id conflict")
+    func damagedEarlier() async throws {
+        let fixture = try await Fixture()
+        try await fixture.append("a")
+        try await fixture.journal.run("UPDATE events SET bytes = CAST('{}' AS BLOB)")
+        #expect(try await fixture.append("a").outcome == .idConflict)
+    }
+
     @Test("a full disk is said in one line, keeps what was there, and is over once there is room")
     func fullDisk() async throws {
         let fixture = try await Fixture()

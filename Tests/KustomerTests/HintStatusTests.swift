@@ -57,10 +57,31 @@ struct HintStatusTests {
         #expect(try #require(Hints.hints(for: facts).first).do.contains("returns \(when)."))
     }
 
-    @Test("what was worked out about the budget wins, and without any time the wait is told")
-    func budgetKnown() throws {
-        let known = HintFacts(status: 429, rateResetAt: Timestamp(milliseconds: 3_600_000))
-        #expect(try #require(Hints.hints(for: known).first).do.contains("at 01:00:00 UTC"))
+    @Test("a single try promises nothing: what is not kept does not wait, and goes out by itself no more")
+    func singleTry() throws {
+        let statuses = [408, 409, 429, 500, 503, 418].map {
+            HintFacts(status: $0, payload: [], isSingleTry: true)
+        }
+        let failures = [
+            "connection-refused", "host-not-found", "name-server-failure", "tls-failed", "no-route",
+            "reset-before-body", "reset-after-body",
+        ].map { HintFacts(transportReason: $0, payload: [], isSingleTry: true) }
+        for facts in statuses + failures {
+            let hint = try #require(Hints.hints(for: facts).first)
+            let text = "\(hint.what) \(hint.why) \(hint.do)"
+            for promise in [
+                "waits", "wait,", "by itself", "schedule", "is sent again", "press r", "is not lost",
+            ] {
+                #expect(!text.contains(promise), "\(text)")
+            }
+            #expect(hint.what.hasSuffix(".") && hint.do.hasSuffix("."), "\(text)")
+        }
+        let asked = HintFacts(transportReason: "answer-timeout", isSingleTry: true)
+        #expect(try !#require(Hints.hints(for: asked).first).do.contains("timeline"), "no event was sent")
+    }
+
+    @Test("without any time the wait is told")
+    func budgetUnknown() throws {
         let unknown = HintFacts(status: 429)
         #expect(try #require(Hints.hints(for: unknown).first).do.contains("60 s after the answer"))
     }

@@ -62,6 +62,7 @@ struct IntegrationValueTests {
             ("\"06/06/2026\"", "iso8601", nil), ("\"2026-02-30\"", "iso8601", nil), ("true", "iso8601", nil),
             ("1e300", "iso8601", nil), ("\"\"", "date", nil),
             ("\"999999999-01-01T00:00:00Z\"", "epoch_micros", nil),
+            ("\"294247-01-10T04:00:54.775999Z\"", "epoch_micros", nil),
         ] as [(String, String, String?)])
     func dates(value: String, format: String, result: String?) throws {
         #expect(try mapped(value, ", transform: date_format, format: \(format)") == result)

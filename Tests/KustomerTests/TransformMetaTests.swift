@@ -160,7 +160,7 @@ struct TransformMetaTests {
         let findings = try Transformed(
             members: #""userId":"u","traits":{"email":"e"},"properties":7,"x":1,"x":2"#
         ).findings
-        #expect(findings.map(\.rule) == ["duplicate-key", "wrong-kind"])
+        #expect(findings.map(\.rule) == ["event-duplicate-key", "wrong-kind"])
         #expect(findings.map(\.pointer) == ["/x", "/properties"])
     }
 

@@ -24,6 +24,18 @@ struct KeyDecoderTests {
         #expect(keys(text) == [key])
     }
 
+    @Test("a paste whose end got lost does not swallow the keys: Ctrl-C ends it, and so does its length")
+    func endlessPaste() {
+        var decoder = KeyDecoder()
+        _ = decoder.keys(function: KeyDecoder.pasteStart)
+        #expect("ab".unicodeScalars.flatMap { decoder.keys(character: $0.value) } == [])
+        #expect(decoder.keys(character: 3) == [.paste("ab"), .control("c")])
+        _ = decoder.keys(function: KeyDecoder.pasteStart)
+        let keys = (0..<KeyDecoder.maximumPaste).flatMap { _ in decoder.keys(character: 0x78) }
+        #expect(keys.isEmpty)
+        #expect(decoder.keys(character: 0x71).last == .character("q"))
+    }
+
     @Test("what is no Unicode scalar is no key", arguments: [UInt32(0xD800), 0x110000, .max])
     func noScalar(code: UInt32) {
         var decoder = KeyDecoder()

@@ -84,7 +84,7 @@ struct StageContent {
                 .plain, .added)
         ]
         if Stage.decision(on: row) == .received { lines.append(decided) }
-        lines += detail.findings.filter { ["wrong-kind", "duplicate-key"].contains($0.rule) }.map(found)
+        lines += detail.findings.filter { ["wrong-kind", "event-duplicate-key"].contains($0.rule) }.map(found)
         return lines + texts(detail.event.map(\.styled), .added)
     }
 
@@ -101,7 +101,7 @@ struct StageContent {
 
     private var checked: [StageLine] {
         let findings = detail.findings.filter {
-            CheckRule(rawValue: $0.rule) != nil && $0.rule != "duplicate-key"
+            CheckRule(rawValue: $0.rule) != nil
         }
         let expected = Checker.expectedStatus(detail.findings)
         let count = NumberText.grouped(detail.payloadByteCount ?? 0)

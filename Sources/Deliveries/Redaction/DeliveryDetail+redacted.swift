@@ -9,6 +9,8 @@ extension DeliveryDetail {
     /// - Parameter redactor: masks; the one of the delivery's store, so that masks agree.
     /// - Returns: a delivery of the same form.
     public func redacted(by redactor: Redactor) -> DeliveryDetail {
+        let redactor = redactor.knowing(
+            namesIn: [(eventBytes, nil), (payload ?? [], nil), (known?.traits ?? [], "traits")])
         var detail = self
         detail.row = row.redacted(by: redactor)
         detail.eventBytes = redactor.data(eventBytes)

@@ -86,13 +86,16 @@ struct PersonalShapes {
 
     /// The e-mail address in a word, its sign written as `@` or, as URLs have it, as `%40`.
     private func email(in word: Range<Int>) -> Range<Int>? {
+        var lowest = word.lowerBound
         for index in word {
             let isSign = text[index] == UInt8(ascii: "@")
             let isEscapedSign =
                 index + 2 < word.upperBound && text[index...(index + 2)].elementsEqual("%40".utf8)
             guard isSign || isEscapedSign else { continue }
             var start = index
-            while start > word.lowerBound, isLocalByte(start - 1) { start -= 1 }
+            // What stands before an earlier sign was looked at with that.
+            while start > lowest, isLocalByte(start - 1) { start -= 1 }
+            lowest = index + (isSign ? 1 : 3)
             while start < index, ".'".utf8.contains(text[start]) { start += 1 }
             let afterSign = index + (isSign ? 1 : 3)
             var end = afterSign

@@ -3,13 +3,15 @@ import Kustomer
 
 /// Masks what is personal: e-mail addresses, names, postal and IP addresses, phone numbers, free text, secrets.
 ///
-/// By path, such as `traits.name`, and by shape, such as an e-mail address inside a URL. The same value has the
+/// By path, such as `traits.name`, and by shape, such as an e-mail address inside a URL; a name that stands in a
+/// delivery by path is masked in all its other texts, too. The same value has the
 /// same mask everywhere in a store, so that a redacted export still tells who is who; other stores have other
 /// salts, and thus other masks. Ids, amounts, times and event names stay.
 ///
 /// Shape: `"Jane.Doe@Example.com"` → `"3f2a9c1b77@redacted.invalid"`, `"Jane Doe"` → `"name-8c01f7d2aa"`.
 public struct Redactor: Sendable {
     private let salt: [UInt8]
+    private var known = KnownNames()
 
     /// How deep JSON texts inside of strings of JSON texts are looked into.
     private static let maximumNesting = 4
@@ -27,7 +29,7 @@ public struct Redactor: Sendable {
     /// - Returns: the text with the masks.
     public func shapes(in text: String) -> String {
         let bytes = Array(text.utf8)
-        let matches = PersonalShapes.matches(in: bytes)
+        let matches = matches(in: bytes)
         guard !matches.isEmpty else { return text }
         var masked: [UInt8] = []
         var end = 0
@@ -37,6 +39,41 @@ public struct Redactor: Sendable {
             end = match.range.upperBound
         }
         return String(decoding: masked + bytes[end...], as: UTF8.self)
+    }
+
+    /// What looks personal, and the names that are known, in order.
+    private func matches(in text: [UInt8]) -> [PersonalShapes.Match] {
+        let shapes = PersonalShapes.matches(in: text)
+        let names = known.ranges(in: text).filter { name in !shapes.contains { $0.range.overlaps(name) } }
+        guard !names.isEmpty else { return shapes }
+        return (shapes + names.map { PersonalShapes.Match(range: $0, field: .name) })
+            .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// The same redactor, which masks the names of people in some JSON texts wherever else they stand, too.
+    ///
+    /// - Parameter texts: JSON texts, each with the name of what it is when it is a part: `traits`.
+    /// - Returns: the redactor; with masks that agree with those of this one.
+    package func knowing(namesIn texts: [(bytes: [UInt8], root: String?)]) -> Redactor {
+        var redactor = self
+        for (bytes, root) in texts {
+            guard let document = try? JSONDocument(bytes, limits: .unlimitedBytes) else { continue }
+            redactor.addNames(of: document.root, key: root, isName: false)
+        }
+        return redactor
+    }
+
+    private mutating func addNames(of value: JSONValue, key: String?, isName: Bool) {
+        switch value.kind {
+        case .object:
+            for member in value.members {
+                let isNamed = PersonalField(member.key, in: key) == .name
+                addNames(of: member.value, key: member.key, isName: isName || isNamed)
+            }
+        case .array: value.elements.forEach { addNames(of: $0, key: key, isName: isName) }
+        case .string where isName: known.add((value.string ?? "").trimmed)
+        default: break
+        }
     }
 
     /// Masks what is personal in an event, a payload or traits.

@@ -105,7 +105,8 @@ struct Responder: Sendable {
             _ = try await sink.append(events)
             return answer
         } catch {
-            logger.debug("events could not be kept", metadata: ["count": "\(events.count)"])
+            logger.warning(
+                "events could not be kept", metadata: ["count": "\(events.count)", "reason": "\(error)"])
             return .storeUnavailable
         }
     }

@@ -37,7 +37,8 @@ extension DateFormat {
         guard value.json.first == UInt8(ascii: "\"") else { return nil }
         if let timestamp = Timestamp(text: text) {
             let (whole, isTooLarge) = timestamp.milliseconds.multipliedReportingOverflow(by: 1_000)
-            return isTooLarge ? nil : whole + finerDigits(text)
+            let (sum, isSumTooLarge) = whole.addingReportingOverflow(finerDigits(text))
+            return isTooLarge || isSumTooLarge ? nil : sum
         }
         guard text.utf8.count == 10, let timestamp = Timestamp(text: "\(text)T00:00:00Z") else { return nil }
         return timestamp.milliseconds * 1_000

@@ -87,7 +87,7 @@ struct DestinationCheck {
         var status = stat()
         guard stat(path, &status) == 0 else {
             return .fail(
-                id, "cannot look at \(path) (\(String(cString: strerror(errno))))",
+                id, SecretFile.missing(path, String(cString: strerror(errno))),
                 do: "Give --api-key-file the path of a file with the key")
         }
         guard status.st_mode & S_IFMT == S_IFREG else { return .pass(id, "\(path) is no regular file") }

@@ -73,7 +73,7 @@ struct OnlineCheck {
                 response: outcome.answer?.response, transportReason: outcome.failure,
                 orgName: opened.info.orgName,
                 host: opened.host, isSandbox: opened.info.isSandbox, claims: opened.key?.claims, now: now,
-                answeredAt: now))
+                answeredAt: now, isSingleTry: true))
     }
 
     private func api(_ answer: Answer) -> CheckItem {
@@ -104,11 +104,9 @@ struct OnlineCheck {
 
     /// This machine's clock against the answer's `Date`.
     private func clock(_ answer: Answer) -> CheckItem {
-        let date = answer.response.header("date").flatMap {
-            RetryAfter.wait($0, at: Timestamp(milliseconds: 0))
-        }
+        let date = answer.response.header("date").flatMap(HTTPDate.timestamp)
         guard let date else { return .skipped("clock", "the answer has no date") }
-        let difference = now.milliseconds / 1_000 - date.components.seconds
+        let difference = (now.milliseconds - date.milliseconds) / 1_000
         guard abs(difference) > Self.clockTolerance else { return .pass("clock", "agrees with the server's") }
         return .warning(
             "clock",

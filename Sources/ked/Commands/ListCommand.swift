@@ -15,7 +15,9 @@ struct ListCommand: AsyncParsableCommand {
             meta.revenueNum:>100, finding:error, age:<10m; - before one negates it, "or" and parentheses combine them.
             """)
 
-    @Argument(help: ArgumentHelp("Which deliveries; several words are one filter.", valueName: "filter"))
+    @Argument(
+        parsing: .allUnrecognized,
+        help: ArgumentHelp("Which deliveries; several words are one filter.", valueName: "filter"))
     var filterWords: [String] = []
 
     @OptionGroup(title: "Filter") var filtering: FilterOptions
@@ -29,6 +31,9 @@ struct ListCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard limit >= 0 else { throw ValidationError("--limit: give a number from 0") }
+        if let option = filterWords.first(where: { $0.hasPrefix("--") }) {
+            throw ValidationError("Unknown option '\(SafeText.plain(option))'")
+        }
         _ = try filtering.filter(filterWords)
     }
 

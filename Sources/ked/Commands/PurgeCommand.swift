@@ -70,7 +70,7 @@ struct PurgeCommand: AsyncParsableCommand {
     func run() async throws {
         if isDryRun { return try await dryRun() }
         let journal = try reading.openToWrite()
-        let run = PurgeRun(path: reading.storePath, printsJSON: printsJSON)
+        let run = PurgeRun(path: journal.path, printsJSON: printsJSON)
         do {
             let plan = try await plan(in: journal)
             guard try await mayGo(on: plan, run) else { return await journal.close() }
@@ -78,9 +78,9 @@ struct PurgeCommand: AsyncParsableCommand {
             let holders = try await journal.holders(of: plan.person?.names ?? [])
             await journal.close()
             try run.conclude(purged, person: plan.person, holders: holders)
-        } catch let error as JournalError {
+        } catch {
             await journal.close()
-            throw CommandFailure(.storeNotWritable, error.description)
+            throw error
         }
     }
 

@@ -41,6 +41,17 @@ struct ReplayCommand: AsyncParsableCommand {
 
     func run() async throws {
         let journal = try reading.openToWrite()
+        let result: Result<Int, any Error>
+        do {
+            result = .success(try await replay(in: journal))
+        } catch {
+            result = .failure(error)
+        }
+        await journal.close()
+        StandardStreams.error("ked: \(try result.get()) queued; ked watch on this store sends them")
+    }
+
+    private func replay(in journal: Journal) async throws -> Int {
         let chosen = try await chosen(in: journal)
         for (row, obstacle) in chosen.map({ ($0, $0.replayObstacle()) }) {
             guard let obstacle else { continue }
@@ -52,8 +63,7 @@ struct ReplayCommand: AsyncParsableCommand {
                 "delivery \(new.rawValue) replays \(old.id.rawValue): \(SafeText.plain(old.eventName))"
                     + " for \(SafeText.plain(old.destination.text))")
         }
-        await journal.close()
-        StandardStreams.error("ked: \(made.count) queued; ked watch on this store sends them")
+        return made.count
     }
 
     private func chosen(in journal: Journal) async throws -> [DeliveryRow] {

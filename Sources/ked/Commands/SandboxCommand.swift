@@ -38,7 +38,7 @@ struct SandboxCommand: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port: give a number from 0 to 65535")
         }
-        guard timeScale > 0 else { throw ValidationError("--time-scale: give a number above 0") }
+        try SendingOptions.validate(timeScale: timeScale)
         do { _ = try OrgName(org) } catch { throw ValidationError("--org: \(error)") }
     }
 

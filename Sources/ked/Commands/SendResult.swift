@@ -39,7 +39,7 @@ struct SendResult: Sendable {
                 response: outcome.answer?.response, transportReason: outcome.failure,
                 orgName: opened.info.orgName, host: opened.host, isSandbox: opened.info.isSandbox,
                 claims: opened.key?.claims, payload: payload, findings: findings, lines: explanation.lines,
-                ruleSet: ruleSet, answeredAt: .now))
+                ruleSet: ruleSet, answeredAt: .now, isSingleTry: true))
         return result
     }
 

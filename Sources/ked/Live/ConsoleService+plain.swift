@@ -104,10 +104,7 @@ extension LiveEffects {
             PlainOutcome.Kind(report.outcome), at: .now, eventName: redactor == nil ? report.event : nil,
             reason: report.reason,
             status: report.status, attempt: report.attempt, milliseconds: report.milliseconds)
-        guard let messageId = report.messageId,
-            let id = try? await journal.find(messageId: messageId).last,
-            let detail = try? await shownDetail(id)
-        else { return outcome }
+        guard let id = report.delivery, let detail = try? await shownDetail(id) else { return outcome }
         outcome.row = detail.row
         let attempt = detail.attempts.first { $0.number == report.attempt }
         if let finished = attempt?.finishedAt { outcome.time = finished }

@@ -21,7 +21,7 @@ struct DemoSource: Source {
             for line in lines {
                 let now = Timestamp.now
                 let event = try Event(Self.stamped(line, now: now))
-                _ = try await sink.append([IncomingEvent(event, source: label, receivedAt: now)])
+                try await sink.keep([IncomingEvent(event, source: label, receivedAt: now)], refusing: [])
                 try await Task.sleep(for: .milliseconds(round == 1 ? 250 : 900))
             }
         }

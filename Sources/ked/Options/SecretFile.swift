@@ -13,13 +13,7 @@ enum SecretFile {
         var status = stat()
         guard stat(path, &status) == 0 else {
             let words = String(cString: strerror(errno))
-            guard !looksLikeSecret(path) else {
-                throw CommandFailure(
-                    .badConfiguration,
-                    "\(option): there is no file \(path.prefix(4))…: if that is the secret itself, put it into a file of mode 0600 and name that"
-                )
-            }
-            throw CommandFailure(.badConfiguration, "\(option): cannot read \(path): \(words)")
+            throw CommandFailure(.badConfiguration, "\(option): \(missing(path, words))")
         }
         if status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 {
             throw CommandFailure(
@@ -36,6 +30,17 @@ enum SecretFile {
             throw CommandFailure(.badConfiguration, "\(option): \(path) is empty: put the secret into it")
         }
         return secret
+    }
+
+    /// What is said of a file that is not there; without the name where that is rather the secret itself.
+    ///
+    /// - Parameters:
+    ///   - path: what was given as the file's name.
+    ///   - reason: why it cannot be looked at.
+    static func missing(_ path: String, _ reason: String) -> String {
+        looksLikeSecret(path)
+            ? "there is no file \(path.prefix(4))…: if that is the secret itself, put it into a file of mode 0600 and name that"
+            : "cannot read \(path): \(reason)"
     }
 
     /// Whether what should be a file's name is rather the secret, which is not to be printed.

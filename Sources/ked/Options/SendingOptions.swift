@@ -25,8 +25,13 @@ struct SendingOptions: ParsableArguments {
         guard (1...1_024).contains(concurrency) else {
             throw ValidationError("--concurrency: give a number from 1 to 1024")
         }
-        guard timeScale > 0, timeScale.isFinite else {
-            throw ValidationError("--time-scale: give a number above 0")
+        try Self.validate(timeScale: timeScale)
+    }
+
+    /// Refuses a scale by which no clock could count any more.
+    static func validate(timeScale: Double) throws {
+        guard (0.001...1_000_000).contains(timeScale) else {
+            throw ValidationError("--time-scale: give a number from 0.001 to 1000000")
         }
     }
 
