@@ -3,6 +3,7 @@ public enum FullDisk {
     /// Writes, again and again while the disk is full.
     ///
     /// - Parameters:
+    ///   - isolation: the actor that asks, on which all of it runs.
     ///   - write: what is written, all of it or nothing.
     ///   - wait: called before each further try, with the error; what it throws ends the trying.
     /// - Returns: what the write returns.

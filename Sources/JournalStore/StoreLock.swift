@@ -14,6 +14,10 @@ import Synchronization
 final class StoreLock: Sendable {
     private let descriptor: Mutex<Int32?>
 
+    /// How often the lock is tried for, and how long is waited in between, in microseconds: who only looks for the holder
+    /// has it for a moment.
+    private static let (looks, moment) = (3, useconds_t(10_000))
+
     /// Takes the lock.
     ///
     /// - Parameter path: the store's path; the lock file is `<path>.lock`, mode 0600, and stays there.
@@ -24,8 +28,11 @@ final class StoreLock: Sendable {
             throw StoreError(.notWritable(detail: StoreFile.errorText(errno)), path: path)
         }
         descriptor = Mutex(file)
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-            throw StoreError(.inUse(pid: Self.holder(file)), path: path)
+        var looks = Self.looks
+        while flock(file, LOCK_EX | LOCK_NB) != 0 {
+            looks -= 1
+            guard looks > 0 else { throw StoreError(.inUse(pid: Self.holder(file)), path: path) }
+            usleep(Self.moment)
         }
         let text = Array("\(getpid())\n".utf8)
         guard ftruncate(file, 0) == 0, pwrite(file, text, text.count, 0) == text.count else {

@@ -29,7 +29,7 @@ enum AnswerMessage {
         }
         let line = oneLine(String(decoding: body, as: UTF8.self))
         if isBodyCut {
-            return "an answer too long to be read whole, it begins: \(line)"
+            return "not all of the answer was read, it begins: \(line)"
         }
         if line.isEmpty {
             return isSuccess ? nil : "the answer has no body"
@@ -69,7 +69,7 @@ enum AnswerMessage {
     }
 
     /// White space runs as one space each, cut at `longest` with `…`.
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         let head = text.prefix(4 * longest)
         let line = head.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let isWhole = line.count <= longest && head.endIndex == text.endIndex

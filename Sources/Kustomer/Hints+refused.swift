@@ -56,7 +56,9 @@ private struct RefusedField {
 
     /// The page's reason where it is one of the naming rules, else the checker's, else the answer's.
     var why: String {
-        let reason = advice?.why ?? "Kustomer says: \(Hints.clipped(said ?? "no more than that", 80))"
+        let reason =
+            advice?.why
+            ?? "Kustomer says: \(Hints.clipped(AnswerMessage.oneLine(said ?? "no more than that"), 80))"
         guard let line, let pointer else { return "\(reason)." }
         let mapping = "\(Hints.clipped(line.sourceText, 30)) → \(Hints.clipped(Self.path(pointer), 30))"
         return "\(reason) (mapping \(mapping))."

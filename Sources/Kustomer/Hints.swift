@@ -19,7 +19,8 @@ public enum Hints {
         let (troubles, notices) = key(facts)
         let customer = [hashedEmail(facts), customerNotGiven(facts), customer(facts)]
         let answers = answer.compactMap { $0 }.map { facts.isSingleTry ? ofSingleTry($0, facts: facts) : $0 }
-        return answers + troubles + expected(facts) + notices + customer.compactMap { $0 }
+        return answers + troubles + expected(facts) + notices
+            + customer.compactMap { $0 }
     }
 
     /// A row of the page's troubleshooting table, as a source.

@@ -40,4 +40,22 @@ struct HelpTests {
         #expect(driver.screen.contains { $0.contains("Not now: no event yet.") })
         #expect(!driver.screen.contains { $0.contains("Draw the screen again. Not now") })
     }
+
+    @Test(
+        "help and log over statistics, a timeline or a difference know its keys, and give it back",
+        arguments: ["s", "v"] as [Character])
+    func covers(view: Character) {
+        var driver = VerificationTests.driver()
+        driver.press(.character(view))
+        let before = driver.screen
+        driver.press(.character("?"))
+        #expect(driver.screen[1].contains(" Keys "))
+        #expect(!driver.screen.joined().contains("Not now: this is the list already"))
+        driver.press(.escape)
+        #expect(driver.screen == before)
+        driver.press(.character("?"), .character("?"))
+        #expect(driver.screen == before)
+        driver.press(.escape)
+        #expect(driver.model.overlay == nil)
+    }
 }

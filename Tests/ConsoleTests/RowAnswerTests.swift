@@ -77,4 +77,37 @@ struct RowAnswerTests {
     func grouped(number: Int, text: String) {
         #expect(NumberText.grouped(number) == text)
     }
+
+    private func why(_ change: (inout DeliveryRow, inout Model) -> Void) -> String {
+        var row = Sample.row(1)
+        var model = Model(facts: Sample.live, size: ScreenSize(rows: 35, columns: 120), now: Sample.now)
+        (row.state, row.status) = (.pending, nil)
+        change(&row, &model)
+        return row.whyText(in: model)
+    }
+
+    @Test("a row that waits for the destination or for the rate budget says so (principle 1)")
+    func waits() {
+        #expect(why { _, model in model.status.budget = .init(remaining: 9, limit: 1_000) } == "")
+        #expect(
+            why { _, model in model.status.budget = .init(remaining: 0, limit: 1_000) }
+                == "rate budget used up")
+        #expect(why { _, model in model.status.restsUntil = Sample.now } == "the destination rests")
+        #expect(
+            why { row, model in
+                model.status.restsUntil = Sample.now
+                row.behind = "Signed Up"
+            } == "behind Signed Up")
+    }
+
+    @Test(
+        "a place in the payload is cut at its beginning, since its end tells more", arguments: [80, 100, 160])
+    func place(columns: Int) {
+        var row = Sample.row(1)
+        (row.state, row.status, row.reason) = (.dead, 400, "refused")
+        row.why = "/event/meta/customFields/revenue"
+        let driver = Driver(size: ScreenSize(rows: 35, columns: columns), store: [row])
+        let line = driver.screen.first { $0.contains("✘ 400") }
+        #expect(line?.contains("/revenue") == true, "\(line ?? "")")
+    }
 }

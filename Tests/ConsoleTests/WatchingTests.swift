@@ -17,6 +17,17 @@ struct WatchingTests {
         #expect(driver().screen[0].contains("watching only · process 4711 writes this store"))
     }
 
+    @Test("when the writer has ended the title and the keys say so, until another begins")
+    func gone() {
+        var driver = driver()
+        driver.send(.writerChanged(isGone: true))
+        #expect(driver.screen[0].contains("watching only · process 4711 has ended: nobody delivers"))
+        driver.send(.keyPressed(.character("t")))
+        #expect(driver.screen.last?.contains("process 4711 has ended: q, then start ked again") == true)
+        driver.send(.writerChanged(isGone: false))
+        #expect(driver.screen[0].contains("process 4711 writes this store"))
+    }
+
     @Test(
         "what would change the store does nothing and says where to do it",
         arguments: ["t", "r"] as [Character])

@@ -152,6 +152,33 @@ struct ConsoleScreenTests {
         try await terminal.waitFor("TERM=dumb", "--plain or --headless")
     }
 
+    @Test(
+        "a request that the listener refuses is told on the first screen, whose curl line has the key it wants"
+    )
+    func refusedRequest() async throws {
+        let folder = try Folder()
+        let key = try folder.write("pipeline.key", "sesame-open-the-pipeline")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: key)
+        let terminal = try await TerminalSession(
+            "$KED --store \(folder.file("s.sqlite")) --listen 127.0.0.1:0 --pipeline-key-file \(key)")
+        try await terminal.waitFor("No event yet.", "Authorization: Bearer")
+        let port = try #require(
+            try await terminal.screen().split(separator: "\n").lazy
+                .compactMap { $0.firstMatch(of: #/http://127.0.0.1:(\d+)/v1/t/#)?.1 }.first)
+        for header in ["Authorization: Bearer wrong", "Authorization: Bearer sesame-open-the-pipeline"] {
+            _ = try await Program.run(
+                "/usr/bin/env",
+                [
+                    "curl", "-sS", "-H", "Content-Type: application/json", "-H", header, "-d",
+                    #"{"type":"track","event":"Logged In","userId":"u"}"#, "http://127.0.0.1:\(port)/v1/t",
+                ])
+            if header.hasSuffix("wrong") {
+                try await terminal.waitFor("request refused", "INVALID_PIPELINE_KEY", "L: the log")
+            }
+        }
+        try await terminal.waitFor("Logged In", "201 created")
+    }
+
     @Test("a second ked on a store in use watches it live, without touching it, and says who writes it")
     func second() async throws {
         let folder = try Folder()
@@ -173,8 +200,9 @@ struct ConsoleScreenTests {
         try await terminal.waitFor("Logged In", "201 created")
         try await terminal.type("t")
         try await terminal.waitFor("this run watches only")
+        worker.signal(SIGTERM)
+        try await terminal.waitFor("process \(worker.identifier) has ended: nobody delivers")
         try await terminal.type("q")
         try await terminal.waitFor("the shell's prompt", where: { !$0.contains("watching only") })
-        #expect(worker.status == nil)
     }
 }

@@ -14,8 +14,17 @@ struct FindingTests {
         #expect(findings.telling(after: 201).map(\.rule) == ["no-customer", "number-suffix"])
     }
 
-    @Test("without an answer, and after a refusal, all of them tell something", arguments: [nil, 400, 503])
-    func unsettled(status: Int?) {
+    @Test("after a refusal all of them tell something", arguments: [400, 422])
+    func refused(status: Int) {
         #expect(findings.telling(after: status) == findings)
+    }
+
+    @Test(
+        "a name with a space is in doubt only once the payload was refused",
+        arguments: [nil, 401, 409, 429, 503])
+    func unsettled(status: Int?) {
+        #expect(findings.telling(after: status).map(\.rule) == ["no-customer", "number-suffix"])
+        let error = Finding(rule: "event-name-pattern", pointer: "/event/name", message: "", severity: .error)
+        #expect([error].telling(after: status) == [error], "by rules that forbid it, it is an error")
     }
 }

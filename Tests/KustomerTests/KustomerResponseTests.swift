@@ -106,7 +106,7 @@ struct KustomerResponseTests {
         let response = Self.response(201, #"{"data":{"id":"1""#, isBodyCut: true)
         #expect(!response.isJSON)
         #expect(response.customerID == nil)
-        #expect(response.message == #"an answer too long to be read whole, it begins: {"data":{"id":"1""#)
+        #expect(response.message == #"not all of the answer was read, it begins: {"data":{"id":"1""#)
         #expect(response.body == Array(#"{"data":{"id":"1""#.utf8))
     }
 

@@ -20,7 +20,11 @@ public struct Model: Equatable, Sendable {
     /// The delivery that the store had no more when its detail was asked for.
     var missing: DeliveryID?
     var pane = Pane()
+    /// Whether nobody writes the store any more that this run only watches.
+    var isWriterGone = false
     var overlay: Overlay?
+    /// What the help and the log cover, the latest last; it is there again when they are closed.
+    var covered: [Overlay] = []
     /// What others are compared with.
     var mark: Mark?
     /// The form in which a test event is made; nil while it is closed.

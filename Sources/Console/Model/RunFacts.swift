@@ -13,6 +13,8 @@ public struct RunFacts: Equatable, Sendable {
     public var isDelivering: Bool
     /// The address of the listener, `http://127.0.0.1:5330`; nil when there is none.
     public var listener: String?
+    /// The file with the key that the listener asks for, as a shell takes its name; nil when it asks for none.
+    public var pipelineKeyFile: String?
     /// The topic that is read, `delivery-kustomer as group ked`; nil when none is.
     public var kafka: String?
     /// Who writes the store when this run only watches it, `process 4711`; nil when this run writes it.

@@ -3,6 +3,16 @@ import Deliveries
 import Kustomer
 
 extension PlainText {
+    /// That the process which writes the store has ended, or another has begun.
+    func lines(writerIsGone: Bool) -> [String] {
+        guard let holder = facts.holder else { return [] }
+        return [
+            writerIsGone
+                ? "\(holder) has ended: nobody delivers. End this run and start ked again.".asSentence
+                : "The store is written to again."
+        ]
+    }
+
     /// Where things go and come from; what is said first.
     var introduction: [String] {
         var lines = ["ked, the Kustomer Event Debugger, in plain text."]

@@ -109,6 +109,7 @@ extension Model {
             notice = Self.endings
             return []
         }
+        if facts.isRedacted { return export(to: line.text, isRedacted: true) }
         ask(.redaction(fileName: line.text))
         return []
     }

@@ -101,7 +101,7 @@ extension Model {
         case .turnTimes: times = times.other
         case .turnRows: list.reorder()
         case .statistics: toggleStatistics()
-        case .showLog: overlay = .log(fromEnd: 0)
+        case .showLog: cover(with: .log(fromEnd: 0))
         case .command: prompt = Prompt(purpose: .command(chosen: nil))
         case .help: toggleHelp()
         case .redraw: return [.redraw]
@@ -112,12 +112,18 @@ extension Model {
     }
 
     private mutating func toggleHelp() {
-        if case .help = overlay { overlay = nil } else { overlay = .help(of: context, scroll: 0) }
+        if case .help = overlay { close() } else { cover(with: .help(of: context, scroll: 0)) }
+    }
+
+    /// Shows something over what covers the screen, which is there again afterwards.
+    private mutating func cover(with page: Overlay) {
+        if let overlay { covered.append(overlay) }
+        overlay = page
     }
 
     private mutating func close() {
         if overlay != nil {
-            overlay = nil
+            overlay = covered.popLast()
         } else if whatIf != nil {
             leaveWhatIf()
         } else if closesDraft() {

@@ -8,7 +8,7 @@ extension Model {
         case .help(let context, let scroll):
             overlay = .help(of: context, scroll: scrolled(scroll, action, in: HelpView.lines(of: self).count))
         case .log(let fromEnd):
-            let count = log.lines.count
+            let count = LogView.lines(of: self).count
             let room = TextPage.rows(of: self)
             let top = scrolled(max(count - room, 0) - fromEnd, action, in: count)
             overlay = .log(fromEnd: max(count - room, 0) - top)

@@ -46,7 +46,7 @@ extension Model {
         case .verify: reasonWithoutRows ?? reasonAgainstVerifying
         case .copyCurl: reasonWithoutRows ?? reasonAgainstCurl
         case .close:
-            context == .list && pane.room == .shared ? "this is the list already: q ends the program" : nil
+            context == .list && pane.room == .shared ? reasonAgainstClosing : nil
         case .editRules, .saveRules, .nextDifference, .previousDifference, .statistics, .agree,
             .disagree, .showLog, .command, .help, .redraw, .suspend, .quit:
             nil
@@ -68,12 +68,22 @@ extension Model {
         }
     }
 
+    private var reasonAgainstClosing: String {
+        isFiltered
+            ? "this is the list: f, Ctrl-U and Enter show all of it again"
+            : "this is the list already: q ends the program"
+    }
+
     private var reasonAgainstExplaining: String? {
         selectedDetail?.lines.isEmpty == true ? "there is no field to explain: the event cannot be read" : nil
     }
 
     var reasonOfHolder: String? {
-        facts.holder.map { "this run watches only: \($0) writes this store, do it there" }
+        facts.holder.map { holder in
+            isWriterGone
+                ? "this run watches only, and \(holder) has ended: q, then start ked again"
+                : "this run watches only: \(holder) writes this store, do it there"
+        }
     }
 
     private var reasonAgainstSending: String? {

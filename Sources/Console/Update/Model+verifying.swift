@@ -27,7 +27,9 @@ extension Model {
     mutating func failVerification(of id: DeliveryID) {
         guard verification?.row.id == id else { return }
         verification = nil
-        if case .verification = overlay { overlay = nil }
+        let isVerification = { (page: Overlay) in if case .verification = page { true } else { false } }
+        if let overlay, isVerification(overlay) { self.overlay = nil }
+        covered.removeAll(where: isVerification)
     }
 
     /// Why the selected delivery cannot be verified; nil when it can.

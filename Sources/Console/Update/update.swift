@@ -71,6 +71,7 @@ extension Model {
             return compareAnew()
         case .notice(let text): notice = text
         case .logged(let line): log.append(line)
+        case .writerChanged(let isGone): isWriterGone = isGone
         case .ticked(let now):
             take(time: now)
         case .dayBegan(let now): self.now = max(now, self.now)

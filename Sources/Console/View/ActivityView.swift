@@ -29,7 +29,9 @@ enum ActivityView {
     private static func text(_ model: Model) -> StyledText {
         let rate = model.activity.rate
         let number = rate >= 10 || rate == 0 ? NumberText.grouped(Int(rate.rounded())) : tenths(rate)
-        var text = StyledText(TextFit.padded("\(number)/s", to: 6, alignment: .right), .heading)
+        let perSecond = "\(number)/s"
+        var text = StyledText(
+            TextFit.padded(perSecond, to: max(6, perSecond.count), alignment: .right), .heading)
         let died = model.activity.died
         if died > 0 { text.append(" \(model.glyphs.refused) \(NumberText.grouped(died))", .bad) }
         text.append(" ")

@@ -34,7 +34,7 @@ enum BannerView {
             switch status {
             case 401: ": Kustomer does not accept the key"
             case 403: ": the key, or this network, is refused"
-            case 404: ": there is no such organisation"
+            case 404: ": there is no such org"
             default: ""
             }
         return "\(status) \(KustomerResponse.reason(status))\(words)"

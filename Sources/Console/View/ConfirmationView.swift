@@ -93,6 +93,7 @@ enum ConfirmationView {
 
     private static func name(of facts: RunFacts) -> String {
         let place = facts.placeText
+        if facts.destination.isSandbox { return "the built-in sandbox" }
         return facts.destination.orgName.map { "the org \($0) (\(place))" } ?? place
     }
 }

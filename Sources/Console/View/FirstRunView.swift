@@ -32,6 +32,9 @@ enum FirstRunView {
             lines.append(
                 StyledText("\(ListView.refusedText(model.refusedLines)): L shows which and why", .warning))
         }
+        if model.refusedLines == 0, let line = model.log.lines.last {
+            lines.append(StyledText("\(line) (L: the log)", .warning))
+        }
         if let holder = model.facts.holder {
             lines.append(StyledText("This run watches only: what comes in at \(holder) is shown here."))
             return lines
@@ -61,8 +64,10 @@ enum FirstRunView {
             "ked watch --input events.ndjson", "          ", "cat events.ndjson | ked", cut: "", "", width)
         guard let listener = facts.listener else { return files }
         let name = width < 60 ? "Logged In" : "Order Completed"
+        let key = facts.pipelineKeyFile.map { " -H \"Authorization: Bearer $(cat \($0))\"" } ?? ""
         let curl = side(
-            "curl --json '{\"type\":\"track\",\"event\":\"\(name)\"}'", " ", "\(listener)/v1/t", cut: " \\",
+            "curl --json '{\"type\":\"track\",\"event\":\"\(name)\"}'", " ", "\(listener)/v1/t\(key)",
+            cut: " \\",
             "  ",
             width)
         let page = side(

@@ -8,7 +8,7 @@ enum HelpView {
     static func lines(of model: Model) -> [StyledText] {
         guard case .help(let context, _) = model.overlay else { return [] }
         var beneath = model
-        beneath.overlay = nil
+        beneath.overlay = model.covered.last
         var lines: [StyledText] = []
         var before: String?
         for binding in KeyMap.bindings where binding.contexts.contains(context) {

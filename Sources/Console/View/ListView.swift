@@ -12,7 +12,8 @@ enum ListView {
             row += 1
         }
         let columns = ListColumns(model, width: layout.kind == .wide ? area.width - 1 : area.width)
-        columns.drawHead(row: row, at: area.columns.lowerBound, on: &canvas)
+        let position = list.headRows == 1 ? positionWidth(model, room: area.width - columns.headEnd) : 0
+        columns.drawHead(row: row, at: area.columns.lowerBound, before: area.width - position, on: &canvas)
         if list.headRows == 1 {
             if model.isFiltered {
                 columns.drawFilter(model.filterText, row: row, at: area.columns.lowerBound, on: &canvas)
@@ -74,7 +75,8 @@ enum ListView {
         while !parts.isEmpty {
             let text = " \(parts.joined(separator: " · ")) "
             if DisplayWidth.of(text) <= room { return text }
-            parts.removeFirst()
+            // What was refused is nowhere else on the screen.
+            parts.removeLast()
         }
         return nil
     }
@@ -103,7 +105,7 @@ enum ListView {
 /// The columns of the list for a width.
 struct ListColumns {
     private enum Kind {
-        /// Everything, from 100 columns.
+        /// Everything, from 120 columns.
         case full
         /// Time to the second, event, customer, and the answer with the why behind it.
         case brief
@@ -112,6 +114,7 @@ struct ListColumns {
     private let kind: Kind
     private let width: Int
     private let time: RowTime
+    private let glyphs: GlyphSet
     private let event: Range<Int>
     private let customer: Range<Int>
     private let answer: Int
@@ -123,7 +126,8 @@ struct ListColumns {
     ///   - width: the columns of the list.
     init(_ model: Model, width: Int) {
         self.width = width
-        kind = width >= 100 ? .full : .brief
+        glyphs = model.glyphs
+        kind = width >= 120 ? .full : .brief
         time = RowTime(model, isBrief: kind != .full)
         switch kind {
         case .full:
@@ -151,15 +155,17 @@ struct ListColumns {
             + (kind == .full ? [answer..<(answer + 17), why..<max(width, why)] : [answer..<width])
     }
 
-    /// Draws the names of the columns.
-    func drawHead(row: Int, at start: Int, on canvas: inout Canvas) {
+    /// Draws the names of the columns, as far as each stands before a column as a whole.
+    func drawHead(row: Int, at start: Int, before end: Int, on canvas: inout Canvas) {
         let names: [(String, Int)] =
             [
                 ("time", 2), ("event", event.lowerBound), ("customer", customer.lowerBound),
                 ("answer", answer),
             ]
             + (kind == .full ? [("try", tries), ("ms", answer + 26), ("why", why)] : [])
-        for (name, column) in names { put(name, row, start, column, .heading, on: &canvas) }
+        for (name, column) in names where column + name.count <= end {
+            put(name, row, start, column, .heading, on: &canvas)
+        }
     }
 
     /// Draws the filter where the names of event and customer stand, for a list without a border.
@@ -216,7 +222,9 @@ struct ListColumns {
             let text = said.brief
             let used = DisplayWidth.of(text)
             put(text, row, start, answer, said.role, on: &canvas)
-            put(reason, row, start, answer + used + 2, .plain, on: &canvas)
+            put(
+                cut(reason, to: width - answer - used - 2), row, start, answer + used + 2, .plain, on: &canvas
+            )
             return
         }
         put(said.full, row, start, answer, said.role, room: 17, on: &canvas)
@@ -229,7 +237,15 @@ struct ListColumns {
             let text = TextFit.padded(String(milliseconds), to: 5, alignment: .right)
             put(text, row, start, answer + 23, .dim, room: 5, on: &canvas)
         }
-        put(reason, row, start, why, .plain, on: &canvas)
+        put(cut(reason, to: width - why), row, start, why, .plain, on: &canvas)
+    }
+
+    /// A place in the payload, cut at its beginning, since its end tells more: `…/orderNum`.
+    private func cut(_ reason: String, to room: Int) -> String {
+        guard reason.hasPrefix("/"), DisplayWidth.of(reason) > room,
+            let last = reason.split(separator: "/").last
+        else { return reason }
+        return "\(glyphs.ellipsis)/\(last)"
     }
 
     private func put(

@@ -77,6 +77,10 @@ extension DeliveryRow {
             return "waits for \(destination.text.split(separator: "|").first ?? "another destination")"
         }
         if why.isEmpty, isPossibleDuplicate { return "possible duplicate" }
+        if why.isEmpty, state == .pending, model.facts.isDelivering, model.facts.holder == nil {
+            if model.status.restsUntil != nil { return "the destination rests" }
+            if model.status.budget?.remaining == 0 { return "rate budget used up" }
+        }
         if why.isEmpty, let detail = model.detail, detail.row.id == id { return detail.expectationText ?? "" }
         return why
     }

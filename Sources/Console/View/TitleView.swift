@@ -37,7 +37,9 @@ enum TitleView {
     private static func destinationTexts(_ model: Model) -> [String] {
         let facts = model.facts
         if let holder = facts.holder {
-            return ["watching only · \(holder) writes this store", "watching only"]
+            return model.isWriterGone
+                ? ["watching only · \(holder) has ended: nobody delivers", "nobody delivers"]
+                : ["watching only · \(holder) writes this store", "watching only"]
         }
         let looksOnly = facts.isDelivering ? "" : " · looks only"
         let place = facts.placeText

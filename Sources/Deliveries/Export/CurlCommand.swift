@@ -4,6 +4,8 @@
 public enum CurlCommand {
     /// The path of the tracking call below the base of the API.
     static let path = "/v1/tracking/identityEvent"
+    /// The most bytes that are given to curl as an argument; the system takes 131,071 of one.
+    private static let longestArgument = 120_000
 
     /// A command that posts a payload, byte for byte.
     ///
@@ -12,11 +14,14 @@ public enum CurlCommand {
     ///   - apiURL: the base of the API, without a slash at its end.
     /// - Returns: the command, without a line end.
     public static func text(payload: [UInt8], apiURL: String) -> String {
-        [
+        let data = ShellText.quoted(String(decoding: payload, as: UTF8.self))
+        let isLong = data.utf8.count > longestArgument
+        let command = [
             "curl -sS -X POST \(ShellText.quoted(apiURL + path))",
             "  -H 'Content-Type: application/json' -H 'Accept: application/json'",
             #"  -H "Authorization: Bearer $KUSTOMER_API_KEY""#,
-            "  --data-raw \(ShellText.quoted(String(decoding: payload, as: UTF8.self)))",
+            isLong ? "  --data-binary @-" : "  --data-raw \(data)",
         ].joined(separator: " \\\n")
+        return isLong ? "printf %s \(data) | \(command)" : command
     }
 }

@@ -1,12 +1,12 @@
 /// Texts made safe for a POSIX shell.
-enum ShellText {
+package enum ShellText {
     /// A text as one word in single quotes: nothing in it means anything to the shell.
     ///
     /// Shape: `it's` → `'it'\''s'`.
     ///
     /// - Parameter text: any text without NUL, which no word can hold; a NUL is left out.
     /// - Returns: the word.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let parts = text.unicodeScalars.filter { $0.value != 0 }
             .split(separator: "'", omittingEmptySubsequences: false)
         return "'" + parts.map { String(String.UnicodeScalarView($0)) }.joined(separator: #"'\''"#) + "'"

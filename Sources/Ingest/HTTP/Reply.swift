@@ -9,6 +9,8 @@ struct Reply: Sendable {
     var headers: HTTPFields
     /// The body's bytes.
     let body: [UInt8]
+    /// The code of an error; nil for what is none.
+    private(set) var code: String?
 
     /// The status and headers as they are written.
     var head: HTTPResponse { HTTPResponse(status: status, headerFields: headers) }
@@ -45,6 +47,7 @@ struct Reply: Sendable {
         writer.endObject()
         writer.endObject()
         self.init(status, body: writer.bytes, headers: headers)
+        self.code = code
     }
 
     /// The same answer, after which the connection ends.

@@ -32,6 +32,10 @@ struct Responder: Sendable {
         var reply: Reply
         switch decision {
         case .answer(let answer):
+            if let code = answer.code {
+                logger.notice(
+                    "request refused", metadata: ["status": "\(answer.status.code)", "code": "\(code)"])
+            }
             reply = Self.mayLeaveBodyUnread(request.headers) ? answer : answer.closing
         case .pixel(let kind, let query):
             reply = await self.reply(toPixel: query, kind: kind, receivedAt: receivedAt)

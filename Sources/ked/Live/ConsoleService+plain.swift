@@ -23,7 +23,7 @@ extension ConsoleService {
         let console = CommandLines()
         let (happenings, told) = AsyncStream.makeStream(of: PlainSession.Happening.self)
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await effects.relayStatuses(stories: stories) }
+            group.addTask { await effects.relayStatuses() }
             group.addTask {
                 for await message in effects.happenings { told.yield(.message(message)) }
             }
@@ -50,6 +50,7 @@ extension ConsoleService {
             }
         } else {
             group.addTask { await effects.relayStore() }
+            group.addTask { await effects.relayWriter() }
         }
         if let console {
             group.addTask {

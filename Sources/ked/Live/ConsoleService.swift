@@ -40,7 +40,8 @@ struct ConsoleService: Service {
             now: .now)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await effects.relayStore() }
-            group.addTask { await effects.relayStatuses(stories: stories) }
+            group.addTask { await effects.relayWriter() }
+            group.addTask { await effects.relayStatuses() }
             group.addTask { await effects.relayRefusals() }
             group.addTask { await effects.relay(log.lines) }
             if let file = command.transform.integrationFile {
@@ -101,7 +102,7 @@ struct ConsoleService: Service {
 
     func facts(listener: ListeningAddress?, canDrawUnicode: Bool) -> RunFacts {
         let proxy = try? ProxySettings.settings(for: opened.info.apiURL, environment: environment)
-        return RunFacts(
+        var facts = RunFacts(
             destination: opened.info, maskedKey: opened.info.isSandbox ? nil : opened.key?.masked,
             proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
             kafka: command.kafka.words,
@@ -109,5 +110,7 @@ struct ConsoleService: Service {
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,
             isASCII: command.isASCII || !canDrawUnicode, theme: command.theme,
             isRedacted: command.isRedacted)
+        facts.pipelineKeyFile = command.input.pipelineKeyFile.map(ShellText.quoted)
+        return facts
     }
 }

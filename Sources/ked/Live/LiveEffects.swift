@@ -27,6 +27,8 @@ struct LiveEffects: ConsoleEffects {
 
     /// How long reading ahead leaves the processor to the frame of the key before it.
     private static let leisure = Duration.milliseconds(4)
+    /// How often it is looked whether the store is still written to.
+    private static let writerPatience = Duration.seconds(2)
 
     init(
         store: ConsoleStore, stories: DeliveryStories, terminal: CursesTerminal?,
@@ -165,8 +167,20 @@ extension LiveEffects {
         }
     }
 
+    /// Tells when the process that writes the store ends, or another begins; for a run that only watches it.
+    func relayWriter() async {
+        guard case .others(let reader, _) = store else { return }
+        var wasGone = false
+        while (try? await Task.sleep(for: Self.writerPatience)) != nil {
+            guard let found = try? StoreInspection.inspect(reader.path) else { continue }
+            let isGone = if case .held = found { false } else { true }
+            if isGone != wasGone { told.yield(.writerChanged(isGone: isGone)) }
+            wasGone = isGone
+        }
+    }
+
     /// Tells how the destination is.
-    func relayStatuses(stories: DeliveryStories) async {
+    func relayStatuses() async {
         guard let statuses = store.pipeline?.statuses else { return }
         for await status in statuses { told.yield(.destinationStatus(status.shown(by: stories))) }
     }

@@ -37,6 +37,7 @@ enum SecretFile {
     /// - Parameters:
     ///   - path: what was given as the file's name.
     ///   - reason: why it cannot be looked at.
+    /// - Returns: the words, without the option's name.
     static func missing(_ path: String, _ reason: String) -> String {
         looksLikeSecret(path)
             ? "there is no file \(path.prefix(4))…: if that is the secret itself, put it into a file of mode 0600 and name that"
