@@ -91,7 +91,7 @@ struct HostileTextTests {
         #expect(frame[1, 0].text == "┌" && frame[1, 119].text == "┐")
         #expect(frame[12, 0].text == "├" && frame[12, 119].text == "┤")
         let wide = view(driver(text, ScreenSize(rows: 50, columns: 200)).model)
-        #expect((2..<38).allSatisfy { wide[$0, 75].text == "│" })
+        #expect((2..<38).allSatisfy { wide[$0, 82].text == "│" })
     }
 
     @Test("wide characters and control pictures in every field")

@@ -73,7 +73,8 @@ struct Layout: Equatable {
         let responseRows = Self.responseRows(kind, model.size)
         switch kind {
         case .wide:
-            let width = max(60, model.size.columns * 3 / 8)
+            // Beside it stands what 120 columns have, as far as there is room; what is left lets the list say why.
+            let width = min(max(60, model.size.columns - 118), model.size.columns / 2)
             list = ListArea(area: Area(row: top, rows: body.rows, columns: 0..<width), headRows: 2)
             let right = Area(row: top, rows: body.rows, columns: width..<body.columns.upperBound)
             (pane, response) = Self.split(right, lower: hasNoResponse ? 0 : responseRows)
