@@ -128,7 +128,7 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "JournalStore", "Deliveries", "Datafly", "JSONText", hummingbirdCore, httpTypes,
+                "JournalStore", "Datafly", "JSONText", hummingbirdCore, httpTypes,
                 crypto,
                 lifecycle, logging,
             ] + nio + nioTypes,
@@ -143,7 +143,7 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText",
+                "Ingest", "Sender", "JournalStore", "Deliveries", "Kustomer", "Datafly",
                 lifecycle,
                 logging,
             ],

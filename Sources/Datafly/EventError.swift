@@ -43,20 +43,12 @@ public struct EventError: Error, Equatable, Sendable, CustomStringConvertible {
         case .typeNotAString:
             "not an event: its type is no string; it must be \"track\", \"page\", \"identify\" or \"group\""
         case .unknownType(let type, let suggestion):
-            "not an event: type \(Self.quoted(type)) is not known; "
+            "not an event: type \(Quoted.text(type)) is not known; "
                 + (suggestion.map { "did you mean \"\($0.rawValue)\"?" }
                     ?? "it must be \"track\", \"page\", \"identify\" or \"group\"")
         case .trackWithoutName:
             "not an event: a track needs its name, a string, as \"event\""
         }
-    }
-
-    /// A foreign text in quotes, escaped as in JSON and cut to a line.
-    fileprivate static func quoted(_ text: String) -> String {
-        var writer = JSONWriter()
-        let isLong = text.unicodeScalars.count > 40
-        writer.string(isLong ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(39))) + "…" : text)
-        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }
 
@@ -72,7 +64,9 @@ extension Event.Kind {
         guard letters.count <= 16 else { return nil }
         if let exact = allCases.first(where: { $0.rawValue.utf8.elementsEqual(letters) }) { return exact }
         if let kind = otherWords[String(decoding: letters, as: UTF8.self)] { return kind }
-        let near = allCases.map { ($0, distance(letters, Array($0.rawValue.utf8))) }.min { $0.1 < $1.1 }
+        let near = allCases.map { ($0, NearestWord.distance(letters, Array($0.rawValue.utf8))) }.min {
+            $0.1 < $1.1
+        }
         guard let near, near.1 <= 2, near.1 < letters.count / 2 + 1 else { return nil }
         return near.0
     }
@@ -84,19 +78,4 @@ extension Event.Kind {
         "event": .track, "custom": .track, "tracking": .track,
         "company": .group, "account": .group, "organization": .group,
     ]
-
-    /// How many letters must be put in, taken out or changed to make one word of the other.
-    fileprivate static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
-        var row = Array(0...second.count)
-        for (line, letter) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
-            for (column, other) in second.enumerated() {
-                let above = row[column + 1]
-                row[column + 1] = min(above + 1, row[column] + 1, diagonal + (letter == other ? 0 : 1))
-                diagonal = above
-            }
-        }
-        return row[second.count]
-    }
 }

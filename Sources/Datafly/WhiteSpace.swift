@@ -12,6 +12,16 @@ package enum WhiteSpace {
         return UnsafeBufferPointer(rebasing: text[start..<end])
     }
 
+    /// A text without the white space at both its ends.
+    ///
+    /// - Parameter text: any text.
+    /// - Returns: the part between; empty when there is nothing else.
+    package static func trimmed(_ text: some StringProtocol) -> String {
+        let scalars = text.unicodeScalars.drop { $0.properties.isWhitespace }
+        guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+        return String(String.UnicodeScalarView(scalars[...last]))
+    }
+
     /// Whether a text holds nothing but white space.
     ///
     /// - Parameter text: well-formed UTF-8.

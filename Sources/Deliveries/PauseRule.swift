@@ -21,7 +21,9 @@ public enum PauseRule {
     public static func wait(after answer: Answer, at now: Timestamp, schedule: Schedule = .standard)
         -> Duration
     {
-        schedule.scale.scaled(min(realWait(after: answer, at: now, span: schedule.span), schedule.span))
+        // A little less than the window, so that what got the 429 first is tried once more before its end.
+        let longest = schedule.span - schedule.span / 50
+        return schedule.scale.scaled(min(realWait(after: answer, at: now, span: schedule.span), longest))
     }
 
     private static func realWait(after answer: Answer, at now: Timestamp, span: Duration) -> Duration {

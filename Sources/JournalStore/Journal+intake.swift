@@ -53,14 +53,14 @@ private struct Intake {
         try db.row("SELECT id FROM events WHERE message_id = ? AND conflict_of IS NULL", messageId)?["id"]
     }
 
-    /// The event with this messageId that has the same content, if there is one.
+    /// The event with this messageId that has the same content, if there is one among the first and the latest hundred.
     private func sameEvent(_ event: IncomingEvent, messageId: String, first: Int64) throws -> Int64? {
         let firstRow = try db.rows(
             "SELECT id, supplied_kind, checksum, bytes FROM events WHERE id = ?", first)
         let conflicting = try db.rows(
             """
             SELECT id, supplied_kind, checksum, bytes FROM events
-            WHERE message_id = ? AND conflict_of IS NOT NULL ORDER BY id
+            WHERE message_id = ? AND conflict_of IS NOT NULL ORDER BY id DESC LIMIT 100
             """, messageId)
         for row in firstRow + conflicting where row["supplied_kind"] == event.suppliedKind?.rawValue {
             let id: Int64 = row["id"]

@@ -24,9 +24,7 @@ enum ShownCustomer {
 
     private static func email(_ traits: JSONValue?) -> String? {
         guard let text = traits?["email"]?.string else { return nil }
-        let isBlank = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-        let scalars = text.unicodeScalars.drop(while: isBlank)
-        guard let last = scalars.lastIndex(where: { !isBlank($0) }) else { return nil }
-        return String(Substring(scalars[...last])).lowercased()
+        let trimmed = WhiteSpace.trimmed(text)
+        return trimmed.isEmpty ? nil : trimmed.lowercased()
     }
 }

@@ -1,3 +1,4 @@
+import Datafly
 public import Ingest
 
 /// Which topic is read, from where and as whom.
@@ -74,11 +75,12 @@ public struct KafkaOptions: Equatable, Sendable {
             guard let equals = line.firstIndex(of: "="), equals != line.startIndex else {
                 throw SourceError(.kafkaSetting("it is no name=value"), subject: place)
             }
-            let name = String(line[..<equals]).trimmed
+            let name = WhiteSpace.trimmed(line[..<equals])
             guard !reserved.contains(name) else {
                 throw SourceError(.kafkaSetting("\(name) is not for this file to set"), subject: place)
             }
-            properties.append(Property(name: name, value: String(line[line.index(after: equals)...]).trimmed))
+            properties.append(
+                Property(name: name, value: WhiteSpace.trimmed(line[line.index(after: equals)...])))
         }
         return properties
     }
@@ -99,13 +101,5 @@ public struct KafkaOptions: Equatable, Sendable {
             Property(name: "enable.partition.eof", value: endsWithTopic ? "true" : "false"),
         ]
         return first + properties + last
-    }
-}
-
-extension String {
-    fileprivate var trimmed: String {
-        let start = drop(while: \.isWhitespace)
-        let blanks = start.reversed().prefix(while: \.isWhitespace).count
-        return String(start.dropLast(blanks))
     }
 }

@@ -28,7 +28,8 @@ extension Hints {
     private static func keyRefused(status: Int, facts: HintFacts) -> Hint {
         Hint(
             id: "key-refused",
-            what: "\(status) \(KustomerResponse.reason(status)): Kustomer does not accept the API key.",
+            what: "\(status) \(KustomerResponse.reason(status)): Kustomer does not accept the API key"
+                + (facts.isSingleTry ? "." : "; ked takes a new one at its next start."),
             why: keyTrouble(facts),
             do: "Regenerate it in Settings > Security > API Keys with org.tracking "
                 + "(and org.user.customer for upsert).",

@@ -5,7 +5,7 @@ import Datafly
 /// An actor because it is shared; `SandboxOrg` makes the decisions.
 actor SandboxDesk {
     /// How many requests the ledger keeps, the newest ones.
-    static let ledgerLength = 1_000
+    static let ledgerLength = 100
 
     private var org: SandboxOrg
     private var requestCount = 0

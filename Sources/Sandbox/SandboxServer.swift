@@ -26,7 +26,7 @@ public struct SandboxServer: Sendable {
         self.desk = SandboxDesk(org: SandboxOrg(options: options, keys: keys))
     }
 
-    /// The requests that came, in order of arrival, the newest ten thousand.
+    /// The requests that came, in order of arrival, the newest hundred.
     public var ledger: [SandboxEntry] {
         get async { await desk.ledger }
     }

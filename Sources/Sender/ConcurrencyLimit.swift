@@ -21,13 +21,18 @@ struct ConcurrencyLimit: Equatable, Sendable {
 
     /// Notes that a request went well.
     mutating func succeeded() {
-        if unheard > 0 { unheard -= 1 }
+        ended()
         guard current < bound else { return }
         successes += 1
         if successes >= current {
             current += 1
             successes = 0
         }
+    }
+
+    /// Notes that a request ended otherwise, which says nothing of how busy the far side is.
+    mutating func ended() {
+        if unheard > 0 { unheard -= 1 }
     }
 
     /// Notes that the far side was too busy for a request.

@@ -88,6 +88,8 @@ extension Dispatcher {
             limit.overloaded(inFlight: inFlight - 1)
         } else if classification.outcomeClass == .delivered {
             limit.succeeded()
+        } else {
+            limit.ended()
         }
         gate.note(
             outcome, classification.consequence, isProbe: isProbe, at: now, random: options.random())

@@ -1,3 +1,5 @@
+import Kustomer
+
 /// Where requests go, taken apart once: the host that every request is held against, and the whole URL.
 ///
 /// Shape: `https://acme.api.kustomerapp.com` → host `acme.api.kustomerapp.com`, port 443, url
@@ -13,9 +15,6 @@ struct Endpoint: Equatable, Sendable {
     /// The full URL that payloads are posted to.
     let url: String
 
-    /// The path of the tracking call below the base URL.
-    static let path = "/v1/tracking/identityEvent"
-
     /// Takes a base URL apart.
     ///
     /// - Parameter base: `http` or `https`, with an optional port and path; no user, query or fragment.
@@ -28,7 +27,7 @@ struct Endpoint: Equatable, Sendable {
         isSecure = parts.isSecure
         host = parts.host
         port = parts.port ?? (parts.isSecure ? 443 : 80)
-        url = parts.base + Self.path
+        url = parts.base + TrackingCall.path
     }
 
     /// Whether a host is an address of this machine, written as an address.

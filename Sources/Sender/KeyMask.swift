@@ -1,3 +1,4 @@
+import Datafly
 import Kustomer
 
 /// Takes a key out of what the far side sent back, so that an echo never reaches the store or the screen.
@@ -65,8 +66,8 @@ struct KeyMask: Sendable {
     private static func character(_ bytes: [UInt8], at place: Int) -> (byte: UInt8, length: Int) {
         let rest = bytes[place...]
         for prefix in [#"\u00"#, "%"] where rest.starts(with: prefix.utf8) {
-            let digits = rest.dropFirst(prefix.utf8.count).prefix(2)
-            if digits.count == 2, let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) {
+            let digits = Array(rest.dropFirst(prefix.utf8.count).prefix(2))
+            if digits.count == 2, let byte = PercentText.byte(digits[0], digits[1]) {
                 return (byte, prefix.utf8.count + 2)
             }
         }

@@ -26,7 +26,7 @@ extension KustomerClient {
     ///   - maximumBodyBytes: how much of the answer's body is read.
     /// - Returns: the answer, the key masked in it; or how the request failed.
     func get(_ path: String, maximumBodyBytes: Int = Answer.maximumBodyBytes) async -> Outcome {
-        let url = endpoint.url.dropLast(Endpoint.path.count) + path
+        let url = endpoint.url.dropLast(TrackingCall.path.count) + path
         var headers = template.headers
         headers.remove(name: "Content-Type")
         guard let request = try? HTTPClient.Request(url: String(url), method: .GET, headers: headers),

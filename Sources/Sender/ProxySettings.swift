@@ -1,3 +1,5 @@
+import Datafly
+
 /// The proxy that requests to a destination go through, as `HTTPS_PROXY` and `NO_PROXY` ask for it.
 ///
 /// Only https destinations go through a proxy, by `CONNECT`, so that it sees the host and never the key
@@ -51,8 +53,8 @@ public struct ProxySettings: Equatable, Sendable {
         host = address.host
         port = address.port ?? 8080
         let parts = credentials?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        user = parts.map { Self.percentDecoded($0[0]) }
-        password = parts.map { $0.count > 1 ? Self.percentDecoded($0[1]) : "" }
+        user = parts.map { PercentText.decoded($0[0]) }
+        password = parts.map { $0.count > 1 ? PercentText.decoded($0[1]) : "" }
     }
 
     private static func address(_ base: String) -> (host: String, port: Int?)? {
@@ -83,20 +85,5 @@ public struct ProxySettings: Equatable, Sendable {
             guard !name.isEmpty else { return false }
             return host == name || host.hasSuffix("." + name)
         }
-    }
-
-    private static func percentDecoded(_ text: Substring) -> String {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2, let value = UInt8(Substring(digits), radix: 16) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

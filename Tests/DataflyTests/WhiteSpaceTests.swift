@@ -24,6 +24,7 @@ struct WhiteSpaceTests {
         ])
     func runs(text: String, expected: String) {
         #expect(trimmed(text) == expected)
+        #expect(WhiteSpace.trimmed(text) == expected)
     }
 
     func trimmed(_ text: String) -> String {

@@ -59,13 +59,27 @@ struct RetryAfterTests {
             ("784111797", nil, 20), ("784111797", "40", 20), (nil, "40", 40), (nil, nil, 60),
             ("soon", "40", 40),
             ("soon", "later", 60), (nil, "0", 0), ("784111777", nil, 1), ("784111776", "40", 1),
-            ("784111000", "40", 40), ("784111797000", nil, 60), (nil, "999999", 86_400),
+            ("784111000", "40", 40), ("784111797000", nil, 60), (nil, "999999", 84_672),
         ] as [(String?, String?, Int)])
     func pause(reset: String?, retryAfter: String?, seconds: Int) {
         let headers = [("x-ratelimit-reset", reset), ("retry-after", retryAfter)]
             .compactMap { name, value in value.map { KustomerHeader(name: name, value: $0) } }
         let answer = Answer(status: 429, headers: headers)
         #expect(PauseRule.wait(after: answer, at: Self.now) == .seconds(seconds))
+    }
+
+    @Test(
+        "no pause of a 429 takes the last attempt from the delivery that got it (delivery.md, Outcome classes)"
+    )
+    func lastAttempt() {
+        let answer = Answer(status: 429, headers: [KustomerHeader(name: "retry-after", value: "999999")])
+        let move = DeliveryProgress().move(
+            after: .answered(answer),
+            classification: OutcomeRules.classify(.answered(answer), conflictsBefore: 0), startedAt: Self.now,
+            at: Self.now, random: 0.5)
+        let next = move.nextAttemptAt ?? Self.now
+        #expect(move.state == .pending)
+        #expect(next.advanced(by: .seconds(600)) < Self.now.advanced(by: .seconds(86_400)))
     }
 
     @Test("the time scale divides the waits that headers ask for")

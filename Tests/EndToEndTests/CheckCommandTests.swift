@@ -116,7 +116,7 @@ struct CheckCommandTests {
         #expect(report["org"]?.status == "fail")
         #expect(report["org"]?.do?.contains("acme") == true)
         #expect(report["store"]?.status == "pass")
-        #expect(run.status == 1)
+        #expect(run.status == 78)
     }
 
     @Test("a base URL that no key may go to is a bad configuration, 78")

@@ -77,6 +77,15 @@ struct ConcurrencyLimitTests {
         #expect(limit.current == 8)
     }
 
+    @Test("a request that ends neither way is heard all the same, so that the next refusal halves again")
+    func otherEnds() {
+        var limit = ConcurrencyLimit(bound: 8)
+        limit.overloaded(inFlight: 7)
+        for _ in 0..<7 { limit.ended() }
+        limit.overloaded(inFlight: 0)
+        #expect(limit.current == 2)
+    }
+
     @Test("it never falls below one nor rises above the bound", arguments: [-1, 0, 1, 2])
     func bounds(bound: Int) {
         var limit = ConcurrencyLimit(bound: bound)

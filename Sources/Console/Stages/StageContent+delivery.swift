@@ -38,7 +38,7 @@ extension StageContent {
     private var request: [String] {
         let isHere = detail.row.destination == facts.destination.key
         let place = isHere ? facts.destination.apiURL : detail.row.destination.text
-        var lines = ["POST \(place)/v1/tracking/identityEvent"]
+        var lines = ["POST \(place)\(TrackingCall.path)"]
         if isHere, let key = facts.maskedKey { lines.append("Authorization: Bearer \(key)") }
         lines += ["Content-Type: application/json", "Accept: application/json"]
         return lines + ["Content-Length: \(detail.payloadByteCount ?? 0)"]
@@ -53,7 +53,7 @@ extension StageContent {
                 "attempt \(attempt.number)", attempt.outcome?.words ?? "no answer yet",
                 attempt.milliseconds.map { "\($0) ms" }, attempt.outcomeClass?.rawValue,
             ]
-            return said(parts.compactMap { $0 }.joined(separator: " · "), Self.role(of: attempt), .added)
+            return said(parts.compactMap { $0 }.joined(separator: " · "), attempt.role, .added)
         }
         if let text = detail.expectationText { lines.append(said(text, .warning, .added)) }
         let answer = detail.answers.last ?? nil
@@ -68,14 +68,5 @@ extension StageContent {
         guard let answer else { return lines }
         let headers = answer.headers.map { text("\($0.name): \($0.value)", .dim) }
         return lines + headers + [text("", .plain, .none)] + texts(answer.body, .added)
-    }
-
-    private static func role(of attempt: Attempt) -> Role {
-        switch attempt.outcomeClass {
-        case .delivered: .good
-        case .permanent, .halt: .bad
-        case .retry, .ambiguous: .retry
-        case nil: .waiting
-        }
     }
 }

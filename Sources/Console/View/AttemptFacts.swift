@@ -1,3 +1,4 @@
+import Kustomer
 import Deliveries
 import Screen
 
@@ -20,7 +21,7 @@ enum AttemptFacts {
         return facts.map { name, text in
             ResponseBlock(
                 label: "── " + TextFit.padded(name, to: 9), text: text,
-                role: name == "class" ? role(of: attempt) : .plain, weight: .ifRoom)
+                role: name == "class" ? attempt.role : .plain, weight: .ifRoom)
         }
     }
 
@@ -28,7 +29,7 @@ enum AttemptFacts {
         let isHere = detail.row.destination == facts.destination.key
         let place = isHere ? facts.destination.apiURL : detail.row.destination.text
         let digest = attempt.requestDigest.isEmpty ? "" : " · sha256 \(attempt.requestDigest.prefix(12))…"
-        return "POST \(place)/v1/tracking/identityEvent · "
+        return "POST \(place)\(TrackingCall.path) · "
             + "\(NumberText.grouped(attempt.requestByteCount)) bytes\(digest)"
     }
 
@@ -42,10 +43,12 @@ enum AttemptFacts {
         parts.append(attempt.isCounted ? "counted" : "not counted")
         return parts.joined(separator: " · ")
     }
+}
 
-    /// How an attempt's class is drawn.
-    private static func role(of attempt: Attempt) -> Role {
-        switch attempt.outcomeClass {
+extension Attempt {
+    /// How its class is drawn.
+    var role: Role {
+        switch outcomeClass {
         case .delivered: .good
         case .permanent, .halt: .bad
         case .retry, .ambiguous: .retry

@@ -28,7 +28,7 @@ package enum NearestWord {
     }
 
     /// How many letters must be put in, taken out, changed, or exchanged with the next, to make one word of the other.
-    fileprivate static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    static func distance(_ first: [UInt8], _ second: [UInt8]) -> Int {
         var before = [Int](repeating: 0, count: second.count + 1)
         var above = Array(0...second.count)
         for line in first.indices {

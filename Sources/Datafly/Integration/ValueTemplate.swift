@@ -29,7 +29,7 @@ public struct ValueTemplate: Equatable, Sendable {
                     message: "\(Quoted.text(text)) is no template: {{ is not closed",
                     suggestion: "write it like \"{{ properties.currency }} order\"")
             }
-            pieces.append(.field(try SourcePath(Self.trimmed(inside[..<end]))))
+            pieces.append(.field(try SourcePath(WhiteSpace.trimmed(Substring(inside[..<end])))))
             rest = inside[end...].dropFirst(2)
         }
         if !rest.isEmpty { pieces.append(.text(String(rest))) }
@@ -52,11 +52,5 @@ public struct ValueTemplate: Equatable, Sendable {
             let next = text.index(after: index)
             return text[index] == brace && next < text.endIndex && text[next] == brace
         }
-    }
-
-    fileprivate static func trimmed(_ text: Substring.UnicodeScalarView) -> String {
-        let start = text.drop { $0.properties.isWhitespace }
-        let end = start.lastIndex { !$0.properties.isWhitespace }
-        return end.map { String(start[...$0]) } ?? ""
     }
 }

@@ -116,14 +116,12 @@ public struct RuleComparison: Sendable {
 
     /// The findings that others do not have as often; what they say in words does not count.
     private static func findings(_ findings: [Finding], without others: [Finding]) -> [Finding] {
-        var left = others
+        let place = { (finding: Finding) in [finding.rule, finding.pointer, finding.severity.rawValue] }
+        var left = Dictionary(others.map { (place($0), 1) }, uniquingKeysWith: +)
         return findings.filter { finding in
-            let index = left.firstIndex { other in
-                other.rule == finding.rule && other.pointer == finding.pointer
-                    && other.severity == finding.severity
-            }
-            if let index { left.remove(at: index) }
-            return index == nil
+            let count = left[place(finding)] ?? 0
+            left[place(finding)] = count - 1
+            return count <= 0
         }
     }
 }

@@ -1,9 +1,9 @@
+import Kustomer
+
 /// The request of a delivery as a curl command for a POSIX shell.
 ///
 /// The key is never in it: the shell puts `$KUSTOMER_API_KEY` there when the command runs.
 public enum CurlCommand {
-    /// The path of the tracking call below the base of the API.
-    static let path = "/v1/tracking/identityEvent"
     /// The most bytes that are given to curl as an argument; the system takes 131,071 of one.
     private static let longestArgument = 120_000
 
@@ -17,7 +17,7 @@ public enum CurlCommand {
         let data = ShellText.quoted(String(decoding: payload, as: UTF8.self))
         let isLong = data.utf8.count > longestArgument
         let command = [
-            "curl -sS -X POST \(ShellText.quoted(apiURL + path))",
+            "curl -sS -X POST \(ShellText.quoted(apiURL + TrackingCall.path))",
             "  -H 'Content-Type: application/json' -H 'Accept: application/json'",
             #"  -H "Authorization: Bearer $KUSTOMER_API_KEY""#,
             isLong ? "  --data-binary @-" : "  --data-raw \(data)",

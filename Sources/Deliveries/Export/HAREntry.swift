@@ -42,7 +42,7 @@ struct HAREntry {
         writer.key("request")
         writer.beginObject()
         writer.member("method", "POST")
-        writer.member("url", apiURL + CurlCommand.path)
+        writer.member("url", apiURL + TrackingCall.path)
         writer.member("httpVersion", "HTTP/1.1")
         writer.emptyArray("cookies")
         writeHeaders(

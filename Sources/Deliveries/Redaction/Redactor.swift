@@ -1,3 +1,4 @@
+import Datafly
 import JSONText
 import Kustomer
 
@@ -71,7 +72,7 @@ public struct Redactor: Sendable {
                 addNames(of: member.value, key: member.key, isName: isName || isNamed)
             }
         case .array: value.elements.forEach { addNames(of: $0, key: key, isName: isName) }
-        case .string where isName: known.add((value.string ?? "").trimmed)
+        case .string where isName: known.add(WhiteSpace.trimmed(value.string ?? ""))
         default: break
         }
     }
@@ -105,7 +106,7 @@ public struct Redactor: Sendable {
 
     /// The mask of a value: the same for the same value, however it is spelt around the edges.
     fileprivate func mask(_ text: String, _ field: PersonalField) -> String {
-        let value = text.replacing("%40", with: "@").trimmed.lowercased()
+        let value = WhiteSpace.trimmed(text.replacing("%40", with: "@")).lowercased()
         let isAddress = field == .email && value.contains("@")
         let digest = SHA256Digest.hexadecimal(salt + Array("\(field.word):\(value)".utf8)).prefix(10)
         return isAddress ? "\(digest)@redacted.invalid" : "\(field.word)-\(digest)"
@@ -159,7 +160,7 @@ public struct Redactor: Sendable {
         }
 
         private func masked(_ text: String, _ field: PersonalField?) -> String {
-            guard !text.trimmed.isEmpty else { return text }
+            guard !WhiteSpace.trimmed(text).isEmpty else { return text }
             if let field { return redactor.mask(text, field) }
             if let inner = nested(text) { return inner }
             if let url = url(text) { return url }
@@ -196,14 +197,5 @@ public struct Redactor: Sendable {
         private static func isSentence(_ text: String) -> Bool {
             text.utf8.count >= 20 && text.split(whereSeparator: \.isWhitespace).count >= 4
         }
-    }
-}
-
-extension String {
-    /// The text without white space at its ends.
-    fileprivate var trimmed: String {
-        let scalars = unicodeScalars.drop { $0.properties.isWhitespace }
-        guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
-        return String(scalars[...last])
     }
 }

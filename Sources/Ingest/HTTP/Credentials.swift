@@ -94,10 +94,8 @@ struct Credentials: Sendable {
         guard bytes.count == prefix.count + 64, bytes.starts(with: prefix) else { return nil }
         var code: [UInt8] = []
         for index in stride(from: prefix.count, to: bytes.count, by: 2) {
-            guard let high = hexadecimal(bytes[index]), let low = hexadecimal(bytes[index + 1]) else {
-                return nil
-            }
-            code.append(high << 4 | low)
+            guard let byte = PercentText.byte(bytes[index], bytes[index + 1]) else { return nil }
+            code.append(byte)
         }
         return code
     }
@@ -107,15 +105,5 @@ struct Credentials: Sendable {
         guard let authorization, let space = authorization.firstIndex(of: " ") else { return nil }
         guard authorization[..<space].lowercased() == "bearer" else { return nil }
         return String(authorization[space...].drop { $0 == " " })
-    }
-}
-
-/// The value of a hexadecimal digit in either case.
-func hexadecimal(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
     }
 }

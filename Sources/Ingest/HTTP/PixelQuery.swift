@@ -76,20 +76,6 @@ struct PixelQuery: Sendable {
 
     /// A part with `+` and `%xx` resolved; what is no escape stays as it is, what is not UTF-8 becomes U+FFFD.
     private static func decoded(_ part: Substring.UTF8View.SubSequence) -> String {
-        var bytes: [UInt8] = []
-        var rest = part[...]
-        while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "+") {
-                bytes.append(UInt8(ascii: " "))
-            } else if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexadecimal),
-                let low = rest.dropFirst().first.flatMap(hexadecimal)
-            {
-                bytes.append(high << 4 | low)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        PercentText.decoded(Substring(part).replacing("+", with: " "))
     }
 }

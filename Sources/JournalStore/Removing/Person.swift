@@ -157,10 +157,8 @@ struct IdentityMarks: Sendable {
     /// - Returns: the address; nil when nothing is left.
     static func email(_ text: String?) -> String? {
         guard let text else { return nil }
-        let isBlank = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
-        let scalars = text.unicodeScalars.drop(while: isBlank)
-        guard let last = scalars.lastIndex(where: { !isBlank($0) }) else { return nil }
-        return String(Substring(scalars[...last])).lowercased()
+        let trimmed = WhiteSpace.trimmed(text)
+        return trimmed.isEmpty ? nil : trimmed.lowercased()
     }
 
     private static func email(traits: [UInt8]?) -> String? {

@@ -82,7 +82,8 @@ struct DestinationCheck {
         guard let path = options.apiKeyFile else {
             if case .sandbox = place { return .skipped(id, "none is needed") }
             return environment.value("KUSTOMER_API_KEY") == nil
-                ? .skipped(id, "none is set") : .skipped(id, "none is set; KUSTOMER_API_KEY holds the key")
+                ? .skipped(id, "none is set")
+                : .skipped(id, "none is set; KUSTOMER_API_KEY or the integration file holds the key")
         }
         var status = stat()
         guard stat(path, &status) == 0 else {

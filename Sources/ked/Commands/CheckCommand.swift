@@ -44,7 +44,9 @@ struct CheckCommand: AsyncParsableCommand {
         report.items.insert(item, at: min(2, report.items.count))
         StandardStreams.bytes(printsJSON ? report.json : Array(report.text.utf8))
         if report.isGood { return }
-        let isUnreadable = report.items.contains { $0.id == "configuration" && $0.status == .fail }
+        let isUnreadable = report.items.contains {
+            ["configuration", "org"].contains($0.id) && $0.status == .fail
+        }
         throw ExitCode((isUnreadable ? ExitStatus.badConfiguration : .failed).rawValue)
     }
 }

@@ -76,7 +76,9 @@ struct PurgeRun {
         for line in left + notes(holders, person) { StandardStreams.error("ked: \(line)") }
         guard left.isEmpty else { throw CommandFailure(.failed, "traces are left in \(path)") }
         guard person != nil else { return }
-        let line = "no trace left in \(path)"
+        let isAllSearched = person.map { Self.unsearched($0).isEmpty } ?? true
+        let line =
+            isAllSearched ? "no trace left in \(path)" : "no trace of what was searched is left in \(path)"
         if printsJSON { StandardStreams.error("ked: \(line)") } else { StandardStreams.line(line) }
     }
 
@@ -106,12 +108,17 @@ struct PurgeRun {
             "not taken for \(SafeText.plain(holders.name)): "
                 + holders.longerWords.sorted().map(SafeText.plain).joined(separator: ", ")
         }
-        let short = (person?.names ?? []).filter { $0.utf8.count < StoreScan.shortestName }
+        let short = person.map(Self.unsearched) ?? []
         if !short.isEmpty {
             let names = short.map(SafeText.plain).joined(separator: ", ")
             notes.append("\(names) is too short to be told from other bytes, and was not searched")
         }
         return notes
+    }
+
+    /// The names that are too short to be looked for.
+    private static func unsearched(_ person: Person) -> [String] {
+        person.names.filter { $0.utf8.count < StoreScan.shortestName }
     }
 
     /// The first of several values, and how many more there are.

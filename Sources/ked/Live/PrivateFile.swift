@@ -22,7 +22,7 @@ struct PrivateFile: Sendable {
     init(_ path: String, overwrites: Bool, like original: stat? = nil) throws {
         self.path = path
         self.overwrites = overwrites
-        draft = "\(path).\(getpid()).part"
+        draft = "\(path).\(getpid())-\(String(UInt32.random(in: 0...UInt32.max), radix: 16)).part"
         var status = stat()
         if !overwrites, lstat(path, &status) == 0 { throw Exists() }
         descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
