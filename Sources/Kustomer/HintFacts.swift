@@ -11,6 +11,8 @@ public struct HintFacts: Sendable {
     public var transportReason: String?
     /// The org that was configured, when one was.
     public var orgName: String?
+    /// What stands at the end of the path of the API's base, which names the org where no name was configured.
+    public var pathName: String?
     /// The host that the request went to, with its port when that is not the usual one.
     public var host: String
     /// Whether the destination is the built-in sandbox.
@@ -40,6 +42,7 @@ public struct HintFacts: Sendable {
     ///   - response: the latest answer.
     ///   - transportReason: the kebab-case reason of a request without an answer.
     ///   - orgName: the configured org.
+    ///   - pathName: what stands at the end of the path of the API's base.
     ///   - host: the host that the request went to.
     ///   - isSandbox: whether the destination is the built-in sandbox.
     ///   - claims: what the API key says about itself.
@@ -53,7 +56,8 @@ public struct HintFacts: Sendable {
     ///   - isSingleTry: whether nothing is kept and sent again.
     public init(
         status: Int? = nil, response: KustomerResponse? = nil, transportReason: String? = nil,
-        orgName: String? = nil, host: String = "", isSandbox: Bool = false, claims: APIKeyClaims? = nil,
+        orgName: String? = nil, pathName: String? = nil, host: String = "", isSandbox: Bool = false,
+        claims: APIKeyClaims? = nil,
         payload: [UInt8]? = nil, findings: [Finding] = [], skip: Skip? = nil,
         lines: [Explanation.Line] = [], now: Timestamp = .now, ruleSet: RuleSet = .documented,
         answeredAt: Timestamp? = nil, isSingleTry: Bool = false
@@ -62,6 +66,7 @@ public struct HintFacts: Sendable {
         self.response = response
         self.transportReason = transportReason
         self.orgName = orgName
+        self.pathName = pathName
         self.host = host
         self.isSandbox = isSandbox
         self.claims = claims

@@ -45,16 +45,18 @@ extension Hints {
     }
 
     private static func orgUnknown(_ facts: HintFacts) -> Hint {
-        let org = facts.orgName.map { "the org \(clipped($0, 30))" } ?? "such an org"
+        let isOfPath = facts.orgName == nil && facts.pathName != nil
+        let name = facts.orgName ?? facts.pathName
+        let org = name.map { "the org \(clipped($0, 30))" } ?? "such an org"
         let host = facts.host.isEmpty ? "" : " at \(clipped(facts.host, 45))"
         let own = facts.claims?.orgName.flatMap { $0 == facts.orgName ? nil : $0 }
         return Hint(
             id: "org-unknown",
             what: "404 Not Found: Kustomer does not know \(org)\(host).",
-            why: "The org_name in the host is wrong"
+            why: "The org_name in the \(isOfPath ? "path of --api-url" : "host") is wrong"
                 + (own.map { "; the API key belongs to the org \(clipped($0, 40))." } ?? "."),
             do:
-                "Confirm it matches your Kustomer subdomain, the acme in https://acme.kustomerapp.com; set --org.",
+                "Confirm it matches your Kustomer subdomain, the acme in https://acme.kustomerapp.com; set \(isOfPath ? "it." : "--org.")",
             source: troubleshooting("404 Not Found"))
     }
 

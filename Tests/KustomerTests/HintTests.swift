@@ -81,6 +81,15 @@ struct HintTests {
         #expect(hint.source == Self.page("404 Not Found"))
     }
 
+    @Test("404 names the org that stands in the path of --api-url, where none was configured")
+    func orgOfPath() throws {
+        let facts = HintFacts(status: 404, pathName: "acmee", host: "127.0.0.1:41873", payload: Self.whole)
+        let hint = try #require(Hints.hints(for: facts).first)
+        #expect(hint.what.contains("the org acmee at 127.0.0.1:41873"))
+        #expect(hint.why == "The org_name in the path of --api-url is wrong.")
+        #expect(hint.do.contains("Kustomer subdomain") && hint.do.hasSuffix("; set it."))
+    }
+
     @Test(
         "400 names the failing key, where it came from, and the target to use (page, Troubleshooting, row 3)",
         arguments: [

@@ -76,6 +76,11 @@ extension DeliveryRow {
         if state == .pending, destination != model.facts.destination.key {
             return "waits for \(destination.text.split(separator: "|").first ?? "another destination")"
         }
+        if state == .pending, let status, model.status.halt?.status == status,
+            let words = BannerView.words(of: status)
+        {
+            return words
+        }
         if why.isEmpty, isPossibleDuplicate { return "possible duplicate" }
         if why.isEmpty, state == .pending, model.facts.isDelivering, model.facts.holder == nil {
             if model.status.restsUntil != nil { return "the destination rests" }

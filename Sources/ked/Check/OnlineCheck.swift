@@ -71,7 +71,7 @@ struct OnlineCheck {
         Hints.hints(
             for: HintFacts(
                 response: outcome.answer?.response, transportReason: outcome.failure,
-                orgName: opened.info.orgName,
+                orgName: opened.info.orgName, pathName: opened.pathName,
                 host: opened.host, isSandbox: opened.info.isSandbox, claims: opened.key?.claims, now: now,
                 answeredAt: now, isSingleTry: true))
     }

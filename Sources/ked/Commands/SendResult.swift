@@ -37,7 +37,8 @@ struct SendResult: Sendable {
         result.hints = Hints.hints(
             for: HintFacts(
                 response: outcome.answer?.response, transportReason: outcome.failure,
-                orgName: opened.info.orgName, host: opened.host, isSandbox: opened.info.isSandbox,
+                orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
+                isSandbox: opened.info.isSandbox,
                 claims: opened.key?.claims, payload: payload, findings: findings, lines: explanation.lines,
                 ruleSet: ruleSet, answeredAt: .now, isSingleTry: true))
         return result

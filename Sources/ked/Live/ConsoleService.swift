@@ -96,7 +96,8 @@ struct ConsoleService: Service {
 
     var stories: DeliveryStories {
         DeliveryStories(
-            rules: rules, orgName: opened.info.orgName, host: opened.host, claims: opened.key?.claims,
+            rules: rules, orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
+            claims: opened.key?.claims,
             ruleSet: command.transform.ruleSet)
     }
 

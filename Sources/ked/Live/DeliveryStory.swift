@@ -18,6 +18,8 @@ struct DeliveryStories: Sendable {
     let rules: TransformRules
     /// The org that the run is configured for; nil when there is none.
     var orgName: String?
+    /// What the path of the API's base names; nil without a path.
+    var pathName: String?
     /// The host of the destination, as hints name it.
     var host = ""
     /// What the run's key says about itself.
@@ -41,7 +43,7 @@ struct DeliveryStories: Sendable {
         let latest = detail.attempts.last { $0.outcome != nil }?.outcome
         var facts = HintFacts(
             response: latest?.answer?.response, transportReason: latest?.failure, orgName: orgName,
-            host: host,
+            pathName: pathName, host: host,
             isSandbox: detail.row.destination == .sandbox, claims: claims, payload: detail.payload,
             findings: detail.findings, skip: detail.row.state == .skipped ? skip : nil,
             lines: explanation?.lines ?? [])
@@ -63,7 +65,7 @@ struct DeliveryStories: Sendable {
         Hints.hints(
             for: HintFacts(
                 response: outcome.answer?.response, transportReason: outcome.failure, orgName: orgName,
-                host: host,
+                pathName: pathName, host: host,
                 claims: claims)
         ).first
     }

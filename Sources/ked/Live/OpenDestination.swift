@@ -17,6 +17,12 @@ struct OpenDestination: Sendable {
         return authority.count > 2 ? String(authority[2]) : info.apiURL
     }
 
+    /// What the path of the API's base names, `acme` in `http://127.0.0.1:41873/acme`; nil without a path.
+    var pathName: String? {
+        let parts = info.apiURL.split(separator: "/")
+        return parts.count > 2 ? parts.last.map(String.init) : nil
+    }
+
     /// Opens a destination, runs `body`, and closes it again.
     ///
     /// - Parameters:
