@@ -110,4 +110,14 @@ struct RowAnswerTests {
         let line = driver.screen.first { $0.contains("✘ 400") }
         #expect(line?.contains("/revenue") == true, "\(line ?? "")")
     }
+
+    @Test(
+        "a halted row says what the status means", arguments: [(401, "accept the key"), (404, "no such org")])
+    func halted(status: Int, words: String) {
+        let said = why { row, model in
+            (row.status, row.why) = (status, "Not Found")
+            model.status.halt = .init(status: status)
+        }
+        #expect(said.contains(words))
+    }
 }
