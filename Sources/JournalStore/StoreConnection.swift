@@ -99,11 +99,15 @@ enum StoreConnection {
         return queue
     }
 
+    /// How many reads may go on at once: the rows, a delivery, and a counting; each connection keeps pages of its own.
+    private static let readers = 3
+
     private static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         configuration.busyMode = .timeout(Double(lockPatience))
         configuration.label = "store"
+        configuration.maximumReaderCount = readers
         configuration.prepareDatabase { $0.add(function: SearchIndex.hasWords) }
         return configuration
     }

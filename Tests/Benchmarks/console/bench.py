@@ -211,7 +211,7 @@ def filtered(session):
     rows = {}
     for text in ("status:400", "state:dead", "shopper", "garden"):
         seconds, _ = session.press(session.program.filter(text.encode()), 3)
-        rows[f"filter {text}"] = milliseconds(seconds)
+        rows[f"filter {text}, rows and number"] = milliseconds(seconds)
         session.press(session.program.filter(b""), 1)
     return rows
 
