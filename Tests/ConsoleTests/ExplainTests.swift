@@ -76,7 +76,10 @@ struct ExplainTests {
         for _ in 0..<20 {
             driver.press(.down)
             let source = explained(driver) ?? "?"
-            #expect(driver.screen.contains { $0.contains("▶") && $0.contains(source.prefix(6)) })
+            #expect(
+                driver.screen.contains {
+                    $0.contains("▶") && $0.contains((source.split(separator: ".").last ?? "").prefix(6))
+                })
         }
         #expect(explained(driver) == "context.page.url")
         driver.press(.pageUp, .pageUp, .pageUp, .pageUp, .pageUp, .pageUp, .pageUp)

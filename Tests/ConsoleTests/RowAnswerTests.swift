@@ -112,7 +112,8 @@ struct RowAnswerTests {
     }
 
     @Test(
-        "a halted row says what the status means", arguments: [(401, "accept the key"), (404, "no such org")])
+        "a halted row says what the status means",
+        arguments: [(401, "key not accepted"), (404, "no such org")])
     func halted(status: Int, words: String) {
         let said = why { row, model in
             (row.status, row.why) = (status, "Not Found")

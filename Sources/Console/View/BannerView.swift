@@ -30,18 +30,14 @@ enum BannerView {
     /// Why the destination is halted: `401 Unauthorized: Kustomer does not accept the key`.
     static func reason(_ halt: DestinationStatus.Halt) -> String {
         guard let status = halt.status else { return halt.failure?.words ?? "no answer" }
-        let words = words(of: status).map { ": \($0)" } ?? ""
+        let words =
+            switch status {
+            case 401: ": Kustomer does not accept the key"
+            case 403: ": the key, or this network, is refused"
+            case 404: ": there is no such org"
+            default: ""
+            }
         return "\(status) \(KustomerResponse.reason(status))\(words)"
-    }
-
-    /// What a status that halts means; nil for one that says no more than its own name.
-    static func words(of status: Int) -> String? {
-        switch status {
-        case 401: "Kustomer does not accept the key"
-        case 403: "the key, or this network, is refused"
-        case 404: "there is no such org"
-        default: nil
-        }
     }
 
     private static func probe(_ halt: DestinationStatus.Halt, _ model: Model) -> String {

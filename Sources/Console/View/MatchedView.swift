@@ -82,7 +82,7 @@ struct MatchedView {
         }
         let edge = canvas.frame[row, start].style.role == .border ? start + 1 : start
         if isExplained { canvas.put(canvas.glyphs.cursor, row: row, column: edge, .accent) }
-        let source = DisplayWidth.of(line.sourceText)
+        let source = DisplayWidth.of(name(of: line, canvas.glyphs))
         let target = DisplayWidth.of(line.targetText ?? "")
         for (place, width) in [(columns.source, source), (columns.target, target)] {
             let end = min(place.lowerBound + width, place.upperBound)
@@ -104,7 +104,7 @@ struct MatchedView {
     func draw(_ index: Int, repeatsNote: Bool = false, row: Int, at start: Int, on canvas: inout Canvas) {
         let line = detail.lines[index]
         let isSent = line.target != nil
-        put(line.sourceText, isSent ? .field : .dim, columns.source, row, start, on: &canvas)
+        put(name(of: line, canvas.glyphs), isSent ? .field : .dim, columns.source, row, start, on: &canvas)
         if let marks = detail.consents[index] {
             put(marks, columns.sourceValue, row, start, on: &canvas)
         } else if let value = line.sourceValue {
@@ -123,6 +123,23 @@ struct MatchedView {
         put(line.targetText ?? "", isFailing ? .bad : .field, columns.target, row, start, on: &canvas)
         if isFailing { canvas.put(canvas.glyphs.refused, row: row, column: start + columns.mark, .bad) }
         if let value = line.targetValue { put(value: value, columns.targetValue, row, start, on: &canvas) }
+    }
+
+    /// The name of the event's field; where it is too long without its first parts, since the last ones tell more.
+    ///
+    /// Shape: `properties.order_num` → `….order_num`, `known traits.email` → `known ….email`.
+    private func name(of line: Explanation.Line, _ glyphs: GlyphSet) -> String {
+        let text = line.sourceText
+        let room = columns.source.count
+        guard DisplayWidth.of(text) > room else { return text }
+        let start = (text.hasPrefix("known ") ? "known " : "") + glyphs.ellipsis
+        var parts = text.split(separator: ".").dropFirst()
+        while !parts.isEmpty {
+            let name = "\(start).\(parts.joined(separator: "."))"
+            if DisplayWidth.of(name) <= room { return name }
+            parts = parts.dropFirst()
+        }
+        return text
     }
 
     /// An arrow of three or four columns: `──▶`, and for a value that was changed `─T6▶` or `T14▶`.

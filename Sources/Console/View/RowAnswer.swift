@@ -77,7 +77,7 @@ extension DeliveryRow {
             return "waits for \(destination.text.split(separator: "|").first ?? "another destination")"
         }
         if state == .pending, let status, model.status.halt?.status == status,
-            let words = BannerView.words(of: status)
+            let words = Self.haltWords[status]
         {
             return words
         }
@@ -89,6 +89,11 @@ extension DeliveryRow {
         if why.isEmpty, let detail = model.detail, detail.row.id == id { return detail.expectationText ?? "" }
         return why
     }
+
+    /// What the statuses that halt mean, as short as a row wants it.
+    private static let haltWords = [
+        401: "key not accepted", 403: "key or network refused", 404: "no such org",
+    ]
 
     /// Whether it was held back because Kustomer is expected to refuse it (`--hold-invalid`).
     var isHeld: Bool { state == .skipped && reason == "held-invalid" }
