@@ -27,4 +27,13 @@ struct FindingTests {
         let error = Finding(rule: "event-name-pattern", pointer: "/event/name", message: "", severity: .error)
         #expect([error].telling(after: status) == [error], "by rules that forbid it, it is an error")
     }
+
+    @Test(
+        "an answer that names another field says nothing of the name", arguments: ["/event/meta/a", "meta.a"])
+    func otherField(place: String) {
+        let left = findings.telling(after: 400, errors: [KustomerError(code: nil, text: nil, place: place)])
+        #expect(left.map(\.rule) == ["no-customer", "number-suffix"])
+        let name = KustomerError(code: nil, text: nil, place: "/event/name")
+        #expect(findings.telling(after: 400, errors: [name]) == findings)
+    }
 }

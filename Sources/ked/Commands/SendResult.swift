@@ -55,7 +55,8 @@ struct SendResult: Sendable {
             if let message = response?.message { lines.append(message) }
             if outcome.status == 201 { lines.append("customer id: \(response?.customerID ?? "not given")") }
         }
-        for finding in findings.telling(after: outcome?.status) where !hintsCover(finding) {
+        for finding in findings.telling(after: outcome?.status, errors: response?.errors ?? [])
+        where !hintsCover(finding) {
             lines.append("\(finding.severity.rawValue): \(finding.message), at \(finding.pointer)")
         }
         for hint in hints { lines += [""] + hint.textLines }

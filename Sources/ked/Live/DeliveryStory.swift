@@ -50,7 +50,10 @@ struct DeliveryStories: Sendable {
         facts.ruleSet = ruleSet
         facts.answeredAt = detail.attempts.last?.finishedAt
         var told = detail
-        told.findings = detail.findings.telling(after: latest?.status) + (isOutdated ? [Self.outdated] : [])
+        let errors = latest?.answer?.response.errors ?? []
+        told.findings =
+            detail.findings.telling(after: latest?.status, errors: errors)
+            + (isOutdated ? [Self.outdated] : [])
         return DeliveryStory(detail: told, explanation: explanation, hints: Hints.hints(for: facts))
     }
 
