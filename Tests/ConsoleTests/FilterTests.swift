@@ -41,15 +41,20 @@ struct FilterTests {
         #expect(driver.screen[1].contains(" 3 of 1,224 "))
     }
 
-    @Test("the rows of a filter come first, then their number")
-    func counts() {
+    /// A list filtered by a text, its newest rows there and its number still being counted.
+    private func uncounted() -> (driver: Driver, filter: RowFilter, newest: RowWindow) {
         var driver = driver()
         driver.press(.character("f"))
         driver.type("product")
         driver.send(.keyPressed(.enter))
-        let filter = driver.model.filter
-        driver.answerRows(
-            with: RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true))
+        let newest = RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true)
+        driver.answerRows(with: newest)
+        return (driver, driver.model.filter, newest)
+    }
+
+    @Test("the rows of a filter come first, then their number")
+    func counts() {
+        var (driver, filter, _) = uncounted()
         #expect(driver.screen[1].contains(" counting … of 1,224 "))
         #expect(driver.model.list.selected == driver.store.last?.id)
         #expect(driver.effects.contains(.countRows(filter, after: .zero)))
@@ -61,13 +66,7 @@ struct FilterTests {
 
     @Test("one counting is under way at a time, and after a change it waits the longer the more there is")
     func countsAgain() {
-        var driver = driver()
-        driver.press(.character("f"))
-        driver.type("product")
-        driver.send(.keyPressed(.enter))
-        let filter = driver.model.filter
-        let window = RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true)
-        driver.answerRows(with: window)
+        var (driver, filter, window) = uncounted()
         driver.send(.storeChanged)
         driver.answerRows(with: window)
         let isCounting = { (effect: Effect) in if case .countRows = effect { true } else { false } }
@@ -83,13 +82,7 @@ struct FilterTests {
 
     @Test("new rows under a filter are counted when its number is")
     func countsNew() {
-        var driver = driver()
-        driver.press(.character("f"))
-        driver.type("product")
-        driver.send(.keyPressed(.enter))
-        let filter = driver.model.filter
-        let window = RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true)
-        driver.answerRows(with: window)
+        var (driver, filter, window) = uncounted()
         driver.send(.keyPressed(.up))
         driver.send(.rowsCounted(filter, .exactly(200)))
         #expect(driver.model.list.newCount == 0)
@@ -103,13 +96,7 @@ struct FilterTests {
 
     @Test("of very many matches it says so, counts no new ones, and goes to both ends all the same")
     func veryMany() {
-        var driver = driver()
-        driver.press(.character("f"))
-        driver.type("product")
-        driver.send(.keyPressed(.enter))
-        let filter = driver.model.filter
-        let end = RowWindow(rows: Array(driver.store.suffix(60)), reachesStart: false, reachesEnd: true)
-        driver.answerRows(with: end)
+        var (driver, filter, end) = uncounted()
         driver.send(.rowsCounted(filter, .moreThan(10_000)))
         #expect(driver.screen[1].contains(" 10,000+ of 1,224 "))
         driver.press(.up)
