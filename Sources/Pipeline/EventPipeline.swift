@@ -159,7 +159,8 @@ public final class EventPipeline: Sendable {
     private func services() -> [ServiceGroupConfiguration.ServiceConfiguration] {
         let processor = Processor(
             journal: journal, destination: destination, rules: options.rules,
-            checker: options.checker, holdsInvalid: options.holdsInvalid, reports: reports)
+            checker: options.checker, holdsInvalid: options.holdsInvalid, reports: reports,
+            logger: logger)
         let endings = InputEndings(of: inputs.count)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         if let retention = options.retention {

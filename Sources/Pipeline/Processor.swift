@@ -36,7 +36,7 @@ public struct Processor: Service {
     public init(
         journal: Journal, destination: DestinationID, rules: TransformRules, checker: Checker,
         holdsInvalid: Bool = false, reports: OutcomeReports, retryWait: Duration = .seconds(1),
-        logger: Logger = Logger(label: "processor")
+        logger: Logger
     ) {
         self.journal = journal
         self.destination = destination
