@@ -39,7 +39,7 @@ struct RowSlices {
         self.order = order
         let hasIndex = try Schema.hasSearchIndex(db)
         sql = FilterSQL(filter, hasIndex: hasIndex, now: now)
-        near = FilterSQL(filter, hasIndex: hasIndex, reach: .near, now: now)
+        near = sql.hasLookups ? FilterSQL(filter, hasIndex: hasIndex, reach: .near, now: now) : sql
     }
 
     /// A place in the list.

@@ -90,8 +90,8 @@ extension Message {
     var asksForFrame: Bool {
         switch self {
         case .storeChanged, .rowsLoaded, .rowsCounted, .detailLoaded, .aheadLoaded, .countsChanged,
-            .statisticsLoaded,
-            .rulesCompared, .destinationStatus, .lineRefused, .rulesChanged, .logged, .ticked, .dayBegan:
+            .statisticsLoaded, .rulesCompared, .destinationStatus, .lineRefused, .rulesChanged, .logged,
+            .ticked, .dayBegan:
             false
         default: true
         }

@@ -1,5 +1,5 @@
-import Kustomer
 import Deliveries
+import Kustomer
 import Screen
 
 /// What was asked in an attempt, when, and what its outcome means: three lines of the whole response.

@@ -31,8 +31,7 @@ enum FirstRunView {
         if model.refusedLines > 0 {
             lines.append(
                 StyledText("\(ListView.refusedText(model.refusedLines)): L shows which and why", .warning))
-        }
-        if model.refusedLines == 0, let line = model.log.lines.last {
+        } else if let line = model.log.lines.last {
             lines.append(StyledText("\(line) (L: the log)", .warning))
         }
         if let holder = model.facts.holder {

@@ -184,7 +184,6 @@ struct WatchRun: Sendable {
         case let error as SandboxError: CommandFailure(.unavailable, error.description)
         case let error as JournalError where error.reason == .diskFull:
             CommandFailure(.storeNotWritable, StoreError(.diskFull, path: error.path).description)
-        case let error as JournalError: CommandFailure(.storeNotWritable, error.description)
         default: error
         }
     }
