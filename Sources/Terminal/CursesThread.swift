@@ -106,7 +106,7 @@ final class CursesThread {
         contents.edits.forEach(startEditing)
         if contents.wantsSuspend || wakes.contains(.stop) {
             screen.leave()
-            SignalWake.stopProcess(wholeJob: contents.wantsSuspend, pipe: mailbox.pipe.readEnd)
+            SignalWake.stopProcess(wholeJob: contents.wantsSuspend)
             isAway = true
         }
         return false

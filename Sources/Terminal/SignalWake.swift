@@ -25,18 +25,25 @@ enum SignalWake {
 
     /// Stops the process, as Ctrl-Z does elsewhere, and returns when it goes on.
     ///
-    /// Where stopping has no effect (no shell with job control above), it returns after a tenth of a second.
+    /// Called with SIGTSTP blocked, as it is on the thread that owns ncurses. The signal waits for this thread before
+    /// any other may take it, so that the process stops here and nowhere later: one that is still under way when the
+    /// handler is back would be taken by that, or be dropped by ncurses, which ignores the signal while it draws. When
+    /// another thread takes the job's signal first, going on takes back this one.
     ///
-    /// - Parameters:
-    ///   - wholeJob: whether to stop all processes of the shell's job.
-    ///   - pipe: the end of the pipe in which SIGCONT shows.
-    static func stopProcess(wholeJob: Bool, pipe: Int32) {
+    /// Where stopping has no effect (no shell with job control above), it returns at once.
+    ///
+    /// - Parameter wholeJob: whether to stop all processes of the shell's job.
+    static func stopProcess(wholeJob: Bool) {
         var old = sigaction()
         sigaction(SIGTSTP, nil, &old)
         setDefault(SIGTSTP)
-        kill(wholeJob ? 0 : getpid(), SIGTSTP)
-        var waiting = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-        poll(&waiting, 1, 100)
+        pthread_kill(pthread_self(), SIGTSTP)
+        if wholeJob { kill(0, SIGTSTP) }
+        var stop = sigset_t()
+        sigemptyset(&stop)
+        sigaddset(&stop, SIGTSTP)
+        pthread_sigmask(SIG_UNBLOCK, &stop, nil)
+        pthread_sigmask(SIG_BLOCK, &stop, nil)
         sigaction(SIGTSTP, &old, nil)
     }
 

@@ -144,6 +144,21 @@ struct ConsoleScreenTests {
         try await terminal.waitFor("No event yet.", "q quit")
     }
 
+    @Test("Ctrl-Z stops every time, however many frames wait to be drawn")
+    func suspendedWhileBusy() async throws {
+        let folder = try Folder()
+        let event = #"{"type":"track","event":"Logged In","userId":"u"}"#
+        let terminal = try await TerminalSession(
+            "while :; do echo '\(event)'; sleep 0.01; done | "
+                + "$KED watch --listen 127.0.0.1:0 --store \(folder.file("store.sqlite")) --input -")
+        for _ in 1...50 {
+            try await terminal.waitFor("Logged In", "q quit")
+            try await terminal.press("C-z")
+            try await terminal.waitFor("Stopped", "ready$")
+            try await terminal.type("clear; fg\n")
+        }
+    }
+
     @Test("TERM=dumb says what to do")
     func dumb() async throws {
         let folder = try Folder()
