@@ -66,8 +66,7 @@ private struct Processing {
         let isReplay = DeliveryFlags(rawValue: row["flags"]).contains(.replay)
         if event.kind == .identify, !isReplay { try identities.store(event, startingFrom: known) }
         let received = ReceivedEvent(
-            id: id, event: event, messageId: row.text("message_id") ?? "",
-            receivedAt: Timestamp(milliseconds: row["received_at"]), isReplay: isReplay)
+            event: event, receivedAt: Timestamp(milliseconds: row["received_at"]))
         switch decide(received, known) {
         case .deliver(let payload, let findings):
             try index(id, event, payload: payload)

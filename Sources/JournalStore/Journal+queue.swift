@@ -151,9 +151,8 @@ enum QueueQueries {
 
     private static func due(_ id: DeliveryID, _ row: Row, payload: [UInt8]) -> DueDelivery {
         DueDelivery(
-            id: id, payload: payload, customerKey: row.text("customer_key").map(CustomerKey.init(text:)),
-            messageId: row.text("message_id") ?? "", kind: ShownName.kind(row), eventName: ShownName.of(row),
-            receivedAt: Timestamp(milliseconds: row["received_at"]), progress: progress(row))
+            id: id, payload: payload, messageId: row.text("message_id") ?? "", eventName: ShownName.of(row),
+            progress: progress(row))
     }
 
     private static func progress(_ row: Row) -> DeliveryProgress {

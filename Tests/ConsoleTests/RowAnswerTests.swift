@@ -121,4 +121,16 @@ struct RowAnswerTests {
         }
         #expect(said.contains(words))
     }
+
+    @Test(
+        "a name that is too long loses its first parts, as few as possible",
+        arguments: [
+            ("/event/meta/orderNum", 20, "/event/meta/orderNum"),
+            ("/event/meta/orderNum", 19, "…/meta/orderNum"),
+            ("/event/meta/orderNum", 15, "…/meta/orderNum"), ("/event/meta/orderNum", 14, "…/orderNum"),
+            ("/event/meta/orderNum", 9, "/event/meta/orderNum"), ("orderNum", 3, "orderNum"),
+        ])
+    func lastParts(name: String, room: Int, text: String) {
+        #expect(name.keepingLastParts(separatedBy: "/", in: room, after: "…") == text)
+    }
 }

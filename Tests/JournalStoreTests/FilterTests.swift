@@ -24,7 +24,7 @@ struct FilterTests {
         ]
         _ = try await fixture.append(try texts.map(Fixture.incoming))
         _ = try await fixture.journal.process(limit: 10, destination: fixture.destination) { received, _ in
-            let index = Int(received.id.rawValue) - 1
+            let index = received.event.messageId?.last?.wholeNumberValue ?? 0
             if index == 2 { return .skip(Skip(reason: .notMapped, detail: "")) }
             let user = received.event.userId ?? ""
             let name = received.event.name ?? ""

@@ -143,7 +143,7 @@ struct RetentionTests {
         ])
         try await fixture.journal.run("UPDATE events SET bytes = X'00' WHERE message_id = 'm1'")
         _ = try await fixture.journal.process(limit: 99, destination: fixture.destination) { received, _ in
-            received.messageId == "m0"
+            received.event.messageId == "m0"
                 ? .skip(Skip(reason: .notMapped, detail: ""))
                 : .deliver(Fixture.payload(for: received.event), findings: [])
         }

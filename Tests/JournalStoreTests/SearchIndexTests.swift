@@ -1,3 +1,4 @@
+import Datafly
 import Deliveries
 import JournalStore
 import Kustomer
@@ -136,7 +137,7 @@ struct SearchIndexTests {
         try await fixture.append("b")
         let deep = String(repeating: "[", count: 3_000) + String(repeating: "]", count: 3_000)
         _ = try await fixture.journal.process(limit: 10, destination: fixture.destination) { received, _ in
-            let meta = received.messageId == "a" ? deep : #"{"xNum":1}"#
+            let meta = received.event.messageId == "a" ? deep : #"{"xNum":1}"#
             return .deliver(
                 Payload(Array(#"{"identity":{},"event":{"name":"n","meta":\#(meta)}}"#.utf8)), findings: [])
         }

@@ -1,3 +1,4 @@
+import Datafly
 import Deliveries
 import JournalStore
 import Kustomer
@@ -16,7 +17,7 @@ struct StatisticsTests {
             names.enumerated().map { Fixture.event("m\($0.offset)", user: "u\($0.offset)", name: $0.element) }
         ).map(\.id)
         _ = try await fixture.journal.process(limit: 10, destination: fixture.destination) { received, _ in
-            received.messageId == "m4"
+            received.event.messageId == "m4"
                 ? .skip(Skip(reason: .notMapped, detail: ""))
                 : .deliver(Fixture.payload(for: received.event), findings: [])
         }

@@ -49,7 +49,7 @@ struct EncryptionTests {
     func handshakes() async throws {
         let folder = try TemporaryFolder()
         let silent = try await EncryptedServer.silent()
-        let short = try trusting(folder, connectTimeout: .milliseconds(500))
+        let short = try trusting(folder, connectTimeout: .seconds(2))
         let timeout = try await withClient(silent.url, options: short) { await $0.send(payload) }
         #expect(timeout == .failed(.handshakeTimeout))
         try await silent.stop()

@@ -242,10 +242,8 @@ struct ListColumns {
 
     /// A place in the payload, cut at its beginning, since its end tells more: `…/orderNum`.
     private func cut(_ reason: String, to room: Int) -> String {
-        guard reason.hasPrefix("/"), DisplayWidth.of(reason) > room,
-            let last = reason.split(separator: "/").last
-        else { return reason }
-        return "\(glyphs.ellipsis)/\(last)"
+        guard reason.hasPrefix("/") else { return reason }
+        return reason.keepingLastParts(separatedBy: "/", in: room, after: glyphs.ellipsis)
     }
 
     private func put(

@@ -129,17 +129,9 @@ struct MatchedView {
     ///
     /// Shape: `properties.order_num` → `….order_num`, `known traits.email` → `known ….email`.
     private func name(of line: Explanation.Line, _ glyphs: GlyphSet) -> String {
-        let text = line.sourceText
-        let room = columns.source.count
-        guard DisplayWidth.of(text) > room else { return text }
-        let start = (text.hasPrefix("known ") ? "known " : "") + glyphs.ellipsis
-        var parts = text.split(separator: ".").dropFirst()
-        while !parts.isEmpty {
-            let name = "\(start).\(parts.joined(separator: "."))"
-            if DisplayWidth.of(name) <= room { return name }
-            parts = parts.dropFirst()
-        }
-        return text
+        let known = "known "
+        let start = (line.sourceText.hasPrefix(known) ? known : "") + glyphs.ellipsis
+        return line.sourceText.keepingLastParts(separatedBy: ".", in: columns.source.count, after: start)
     }
 
     /// An arrow of three or four columns: `──▶`, and for a value that was changed `─T6▶` or `T14▶`.

@@ -45,6 +45,14 @@ struct PurgeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Filter") var filtering: FilterOptions
     @OptionGroup(title: "Store") var reading: ReadingOptions
 
+    /// What is told once the store is closed, and its files are what they will be.
+    private struct Done {
+        let run: PurgeRun
+        let purged: Purged
+        let person: Person?
+        let holders: [TextHolders]
+    }
+
     private var hasFilter: Bool { !filterWords.isEmpty || !filtering.isEmpty || olderThan != nil }
 
     func validate() throws {
@@ -69,19 +77,16 @@ struct PurgeCommand: AsyncParsableCommand {
 
     func run() async throws {
         if isDryRun { return try await dryRun() }
-        let journal = try reading.openToWrite()
-        let run = PurgeRun(path: journal.path, printsJSON: printsJSON)
-        do {
+        let done = try await reading.writing { journal -> Done? in
+            let run = PurgeRun(path: journal.path, printsJSON: printsJSON)
             let plan = try await plan(in: journal)
-            guard try await mayGo(on: plan, run) else { return await journal.close() }
+            guard try await mayGo(on: plan, run) else { return nil }
             let purged = try await journal.purge(plan)
             let holders = try await journal.holders(of: plan.person?.names ?? [])
-            await journal.close()
-            try run.conclude(purged, person: plan.person, holders: holders)
-        } catch {
-            await journal.close()
-            throw error
+            return Done(run: run, purged: purged, person: plan.person, holders: holders)
         }
+        guard let done else { return }
+        try done.run.conclude(done.purged, person: done.person, holders: done.holders)
     }
 
     private func dryRun() async throws {

@@ -40,15 +40,8 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let journal = try reading.openToWrite()
-        let result: Result<Int, any Error>
-        do {
-            result = .success(try await replay(in: journal))
-        } catch {
-            result = .failure(error)
-        }
-        await journal.close()
-        StandardStreams.error("ked: \(try result.get()) queued; ked watch on this store sends them")
+        let count = try await reading.writing(replay)
+        StandardStreams.error("ked: \(count) queued; ked watch on this store sends them")
     }
 
     private func replay(in journal: Journal) async throws -> Int {

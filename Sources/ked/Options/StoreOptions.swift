@@ -54,11 +54,18 @@ struct ReadingOptions: ParsableArguments {
         try open { path throws(StoreError) in try JournalReader.open(path) }
     }
 
-    /// Opens the store to change it.
+    /// Opens the store to change it, and closes it whatever comes of that.
     ///
-    /// - Throws: `CommandFailure` (73) when there is no store, somebody else writes to it, or it cannot be written.
-    func openToWrite() throws -> Journal {
-        try open { path throws(StoreError) in try Journal.open(path) }
+    /// - Parameter change: what to do with the open store.
+    /// - Returns: what the change returned.
+    /// - Throws: `CommandFailure` (73) when there is no store, somebody else writes to it, or it cannot be written; and
+    ///   what the change throws.
+    func writing<Result>(_ change: (Journal) async throws -> Result) async throws -> Result {
+        let journal = try open { path throws(StoreError) in try Journal.open(path) }
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await change(journal)) } catch { result = .failure(error) }
+        await journal.close()
+        return try result.get()
     }
 
     private func open<Store>(_ open: (String) throws(StoreError) -> Store) throws -> Store {
