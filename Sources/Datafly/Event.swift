@@ -41,7 +41,8 @@ public struct Event: Sendable {
             throw EventError(reason: .syntax(error), offset: error.offset)
         }
         guard document.root.kind == .object else {
-            throw EventError(reason: .notAnObject, offset: document.root.byteRange.lowerBound)
+            let quote = document.root.kind == .string ? 1 : 0
+            throw EventError(reason: .notAnObject, offset: document.root.byteRange.lowerBound - quote)
         }
         let outline = document.withView { EventOutline($0) }
         kind = try document.withView { view throws(EventError) in
@@ -69,10 +70,9 @@ public struct Event: Sendable {
         identifier(outline.anonymousId)
     }
 
-    /// `messageId`: a string that is not empty, or a number's lexeme.
+    /// `messageId`: a string that is not empty; anything else counts as absent (T3).
     public var messageId: String? {
-        let bytes = document.withView { $0.fieldBytes(outline.messageId) }
-        return bytes.map { String(decoding: $0, as: UTF8.self) }
+        value(outline.messageId)?.string.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// What is odd about the event and does not keep it from being taken: duplicates, members of a wrong kind.
@@ -81,7 +81,7 @@ public struct Event: Sendable {
     }
 
     fileprivate func identifier(_ node: Int) -> String? {
-        let bytes = document.withView { $0.fieldBytes(node, isIdentifier: true) }
+        let bytes = document.withView { $0.identifierBytes(node) }
         return bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 

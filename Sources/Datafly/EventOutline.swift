@@ -119,11 +119,10 @@ package struct EventOutline: Sendable {
 
     func refusal(_ view: JSONView, _ kind: Event.Kind?) -> EventError {
         if kind != nil {
-            return EventError(
-                reason: .trackWithoutName, offset: event < 0 ? nil : Int(view.nodes[event].start))
+            return EventError(reason: .trackWithoutName, offset: event < 0 ? nil : view.offset(of: event))
         }
         guard type >= 0 else { return EventError(reason: .typeMissing, offset: nil) }
-        let offset = Int(view.nodes[type].start)
+        let offset = view.offset(of: type)
         guard view.kind(type) == JSONNode.string else {
             return EventError(reason: .typeNotAString, offset: offset)
         }
@@ -134,6 +133,11 @@ package struct EventOutline: Sendable {
 }
 
 extension JSONView {
+    /// Where a value begins, its quote included.
+    fileprivate func offset(of node: Int) -> Int {
+        Int(nodes[node].start) - (kind(node) == JSONNode.string ? 1 : 0)
+    }
+
     /// A field's value by T9: a string's text, a number's lexeme, empty for everything else.
     ///
     /// - Parameters:
@@ -164,16 +168,13 @@ extension JSONView {
         return text
     }
 
-    /// A field's value by T9 as a copy.
+    /// A userId or anonymousId by T7 and T9 as a copy; absent when it holds white space only.
     ///
-    /// - Parameters:
-    ///   - node: a value's index, or -1.
-    ///   - isIdentifier: whether white space only counts as absent.
+    /// - Parameter node: a value's index, or -1.
     /// - Returns: UTF-8, nil when it is absent.
-    package func fieldBytes(_ node: Int, isIdentifier: Bool = false) -> [UInt8]? {
+    package func identifierBytes(_ node: Int) -> [UInt8]? {
         guard node >= 0, kind(node) == JSONNode.string || kind(node) == JSONNode.number else { return nil }
         let text = string(node)
-        let isAbsent = isIdentifier ? text.withUnsafeBufferPointer { WhiteSpace.isBlank($0) } : text.isEmpty
-        return isAbsent ? nil : text
+        return text.withUnsafeBufferPointer { WhiteSpace.isBlank($0) } ? nil : text
     }
 }

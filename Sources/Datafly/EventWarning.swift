@@ -53,16 +53,23 @@ public struct EventWarning: Equatable, Sendable, CustomStringConvertible {
     fileprivate typealias Expectation = (kinds: [JSONValue.Kind], words: String)
 
     fileprivate static func expectations(of kind: Event.Kind) -> [(JSONPointer, Expectation)] {
-        kind == .page ? expectationsOfPage : expectationsOfAll
+        switch kind {
+        case .track: expectationsOfAll
+        case .page: expectationsOfPage
+        case .identify, .group: expectationsOfOthers
+        }
     }
 
-    private static let expectationsOfPage = expectationsOfAll + [("/name", ([.string], "string"))]
+    private static let expectationsOfOthers = expectationsOfAll + [("/event", ([.string], "string"))]
+    private static let expectationsOfPage = expectationsOfOthers + [("/name", ([.string], "string"))]
 
     private static let expectationsOfAll: [(JSONPointer, Expectation)] = {
         let object: Expectation = ([.object], "object")
         let text: Expectation = ([.string, .number], "string")
+        let string: Expectation = ([.string], "string")
         return [
-            ("/userId", text), ("/anonymousId", text), ("/messageId", text), ("/properties", object),
+            ("/userId", text), ("/anonymousId", text), ("/messageId", string), ("/groupId", string),
+            ("/properties", object),
             ("/traits", object), ("/context", object), ("/traits/email", text), ("/traits/name", text),
             ("/context/traits", object), ("/context/traits/email", text), ("/context/traits/name", text),
             ("/context/consent", object), ("/context/consent/canonical", object),

@@ -63,8 +63,8 @@ public struct KnownIdentities: Sendable {
     ///   - outline: its members.
     /// - Returns: the index of the record, -1 when the event has no id under which to keep it.
     package mutating func remember(_ view: JSONView, _ outline: EventOutline) -> Int {
-        let own = view.fieldBytes(outline.userId, isIdentifier: true) ?? []
-        let visitor = view.fieldBytes(outline.anonymousId, isIdentifier: true) ?? []
+        let own = view.identifierBytes(outline.userId) ?? []
+        let visitor = view.identifierBytes(outline.anonymousId) ?? []
         let base = own.withUnsafeBufferPointer { user in
             visitor.withUnsafeBufferPointer { find(userId: user, anonymousId: $0) }
         }

@@ -66,7 +66,7 @@ public struct KnownIdentity: Equatable, Sendable {
 
     /// The same for an event seen as a view.
     package func after(_ view: JSONView, _ outline: EventOutline) -> KnownIdentity {
-        let own = view.fieldBytes(outline.userId, isIdentifier: true)
+        let own = view.identifierBytes(outline.userId)
         let userId = own.map { String(decoding: $0, as: UTF8.self) } ?? self.userId
         guard view.isKind(outline.traits, JSONNode.object) else {
             return KnownIdentity(userId: userId, traits: traits)

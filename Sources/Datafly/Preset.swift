@@ -92,8 +92,8 @@ public struct Preset: Equatable, Sendable {
         ("order_completed", "Order Completed"), ("purchase", "Order Completed"),
     ]
 
-    /// A name without case, spaces, `_` and `-`.
-    fileprivate static func folded(_ name: String) -> [UInt8] {
-        name.lowercased().utf8.filter { $0 != 0x20 && $0 != 0x5F && $0 != 0x2D }
+    /// A name without case, white space, `_` and `-`.
+    fileprivate static func folded(_ name: String) -> [Unicode.Scalar] {
+        name.lowercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "_" && $0 != "-" }
     }
 }

@@ -1,3 +1,5 @@
+internal import Datafly
+
 extension Hints {
     /// The hint for an event that was not sent.
     ///
@@ -33,7 +35,9 @@ extension Hints {
 
     private static func notMapped(_ skip: Skip) -> Hint {
         let remedy =
-            if let name = skip.suggestion {
+            if skip.suggestion == Event.Kind.page.rawValue {
+                #"Send a page view as a page event, "type":"page", or add this one to the Field Mappings."#
+            } else if let name = skip.suggestion {
                 "Did you mean \(clipped(name, 30))? Track it under that name, or add it to the Field Mappings."
             } else {
                 "Track one of the eight mapped events, or add this one to the integration's Field Mappings."

@@ -81,6 +81,9 @@ extension PayloadCheck {
             add(
                 .unsupportedValue, at: pointer,
                 "it is \(Self.article(value.kind)), send it as a string or leave it out")
+            if Self.ends(key, in: "Num") {
+                add(.numNotNumber, at: pointer, "send a number, or rename the key")
+            }
         }
     }
 

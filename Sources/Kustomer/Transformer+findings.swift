@@ -94,7 +94,11 @@ extension Transformer {
         guard let name else { return Skip(reason: .notMapped, detail: "page events have no mapping\(place)") }
         let suggestion = options.eventMappings.suggestion(for: name)
         var detail = "no mapping for the event \(Self.quoted(name))\(place)"
-        if let suggestion { detail += ": did you mean \(suggestion)?" }
+        if suggestion == Event.Kind.page.rawValue {
+            detail += #": did you mean a page event, "type":"page"?"#
+        } else if let suggestion {
+            detail += ": did you mean \(suggestion)?"
+        }
         return Skip(reason: .notMapped, detail: detail, suggestion: suggestion)
     }
 
@@ -150,7 +154,7 @@ extension TransformerNote.Loss {
         case .taken: "an earlier property has the key \(key)"
         case .noDateTime: "it is no date-time string"
         case .replaced: "a rule of the integration fills its place"
-        case .nothing(let target, isAbsent: true): "it is absent, and \(target) is left out"
+        case .nothing(let target, isAbsent: true): "it is absent: nothing is mapped to \(target)"
         case .nothing(let target, isAbsent: false): "nothing is left of it for \(target)"
         }
     }

@@ -44,7 +44,7 @@ struct EventTests {
     func suggestions(type: String, kind: Event.Kind?) {
         let error = error("{\"event\":\"x\",\"type\":\"\(type)\"}")
         #expect(error?.reason == .unknownType(type, suggestion: kind))
-        #expect(error?.offset == 21)
+        #expect(error?.offset == 20)
         #expect(error?.description.contains("did you mean") == (kind != nil))
     }
 
@@ -94,6 +94,26 @@ struct EventTests {
         #expect(try Event(Array("{\"type\":\"identify\",\"name\":\"N\"}".utf8)).name == nil)
         #expect(try Event(Array("{\"type\":\"page\",\"messageId\":\"m\"}".utf8)).messageId == "m")
         #expect(try Event(Array("{\"type\":\"page\",\"messageId\":\"\"}".utf8)).messageId == nil)
+    }
+
+    @Test(
+        "a messageId that is no string counts as absent, so does what else is of a wrong kind, each with a warning (T3)"
+    )
+    func wrongKinds() throws {
+        let event = try Event(Array(#"{"type":"page","messageId":5,"groupId":5,"event":5}"#.utf8))
+        #expect(event.messageId == nil)
+        #expect(event.warnings.map(\.pointer) == ["/messageId", "/groupId", "/event"])
+    }
+
+    @Test(
+        "a refusal points at the value, a string's quote included (T3)",
+        arguments: [
+            (#""x""#, 0), ("5", 0), (#"{"type":"Track"}"#, 8), (#"{"type":5}"#, 8),
+            (#"{"type":"track","event":[]}"#, 24),
+        ])
+    func offsets(text: String, offset: Int) {
+        let error = #expect(throws: EventError.self) { try Event(Array(text.utf8)) }
+        #expect(error?.offset == offset)
     }
 
     @Test(

@@ -29,6 +29,43 @@ struct IntegrationMistakeTests {
             vendor_event_name: Joined
         """
 
+    @Test(
+        "a source that begins with no member of Signal's is a mistake when it is misspelt, else only doubtful",
+        arguments: [
+            ("propertis.x", "did you mean properties?"), ("contxt.ip", "did you mean context?"),
+            ("nope", nil), ("node.x", nil), ("user.email", nil), ("order_id", nil), ("email", nil),
+        ] as [(String, String?)])
+    func sources(source: String, suggestion: String?) throws {
+        let text = """
+            version: 2
+            global:
+              mappings:
+                - { source: \(source), target: event.meta.thing }
+            """
+        let read = { try IntegrationConfiguration(Array(text.utf8), fileName: "i.yaml") }
+        guard let suggestion else {
+            let warning = try #require(try read().warnings.first)
+            #expect(warning.description.contains("paths begin with type, event, name"))
+            return
+        }
+        let error = try #require(throws: IntegrationError.self) { try read() }
+        #expect(error.description.contains(suggestion))
+    }
+
+    @Test(
+        "an event's name that Kustomer refuses is doubtful",
+        arguments: [
+            ("1st order: {}", true), ("Order: { vendor_event_name: 1st order }", true), ("Ünit: {}", true),
+            ("Order: { vendor_event_name: \(String(repeating: "x", count: 256)) }", true),
+            ("1st order: { vendor_event_name: First order }", false), ("Order: {}", false),
+            ("page: {}", false),
+        ])
+    func names(section: String, isDoubtful: Bool) throws {
+        let text = "version: 2\nevents:\n  \(section)\n"
+        let warnings = try IntegrationConfiguration(Array(text.utf8), fileName: "i.yaml").warnings
+        #expect(warnings.contains { $0.description.contains("Kustomer refuses") } == isDoubtful)
+    }
+
     @Test("ten planted mistakes give ten messages with their lines, paths and suggestions")
     func ten() throws {
         let error = try #require(throws: IntegrationError.self) {
@@ -129,6 +166,7 @@ struct IntegrationMistakeTests {
                 "did you mean event.meta.paidAtNum?"
             ),
             ("transform: sha256", "event.meta.mailNum", "did you mean event.meta.mail?"),
+            ("transform: to_string", "event.meta.countNum", "did you mean event.meta.count?"),
             ("transform: to_boolean", "event.meta.gift", "make it a text, with to_string or in quotes"),
             ("default_value: 0", "event.meta.revenue", "did you mean event.meta.revenueNum?"),
             ("value_map: {a: 1}", "event.meta.revenue", "did you mean event.meta.revenueNum?"),

@@ -21,7 +21,8 @@ struct PresetTests {
         arguments: [
             ("order_completed", "Order Completed"), ("OrderCompleted", "Order Completed"),
             ("order-completed", "Order Completed"),
-            ("ORDER COMPLETED", "Order Completed"), ("purchase", "Order Completed"), ("sign_up", "Signed Up"),
+            ("ORDER COMPLETED", "Order Completed"), ("Order\u{A0}Completed", "Order Completed"),
+            ("purchase", "Order Completed"), ("sign_up", "Signed Up"),
             ("login", "Logged In"),
             ("search", "Products Searched"), ("product_searched", "Products Searched"),
             ("view_item", "Product Viewed"),

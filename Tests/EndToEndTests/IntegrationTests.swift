@@ -51,6 +51,46 @@ struct IntegrationTests {
         #expect(run.errors.contains("drop"))
     }
 
+    @Test("what is doubtful in it is told wherever it is used, and stops nothing")
+    func doubts() async throws {
+        let folder = try Folder()
+        let path = try folder.write(
+            "i.yaml",
+            "version: 2\nglobal:\n  mappings:\n    - { source: order_id, target: event.meta.orderId }\n"
+                + "events: { Order Completed: {} }\n")
+        let told = "\(path) line 4"
+        for command in [["transform"], ["explain"], ["config", "show"], ["send", "--dry-run"]] {
+            let run = try await Program.ked(command + ["--integration", path], input: Self.event)
+            #expect(run.errors.contains(told) && run.errors.contains("order_id"), "\(command): \(run.errors)")
+            #expect(run.status == 0, "\(command)")
+        }
+        let event = try folder.write("event.ndjson", Self.event + "\n")
+        let watch = try await Program.ked(
+            "watch", "--headless", "--exit-when-settled", "--store", ":memory:", "--input", event,
+            "--integration", path)
+        #expect(watch.errors.contains(told))
+        #expect(watch.output.contains(#""outcome":"delivered""#))
+    }
+
+    @Test(
+        "an org that is none is told with what named it, and ends with 78 (delivery.md, Security)",
+        arguments: [
+            ("\"\"", "line 2"), ("https://acme.kustomerapp.com", "parameters.org_name: "),
+            ("A B", "parameters.org_name: "),
+        ])
+    func badOrg(org: String, place: String) async throws {
+        let folder = try Folder()
+        let path = try folder.write(
+            "i.yaml", "version: 2\nparameters: { org_name: \(org), api_key: a.b.c }\n")
+        for command in [["send"], ["config", "show"], ["check"]] {
+            let run = try await Program.ked(command + ["--integration", path])
+            #expect(run.status == 78, "\(command)")
+            #expect((run.errors + run.output).contains(place), "\(command): \(run.errors)")
+        }
+        let run = try await Program.ked("config", "show", environment: ["KUSTOMER_ORG": "Foo Bar"])
+        #expect(run.errors.contains("KUSTOMER_ORG: "))
+    }
+
     @Test("its org counts as --org, and an option wins")
     func parameters() async throws {
         let folder = try Folder()
@@ -101,6 +141,18 @@ struct ExplainCommandTests {
         #expect(revenue["source"] as? String == "/properties/revenue")
         #expect(revenue["rule"] as? String == "T14")
         #expect(run.status == 0)
+    }
+
+    @Test("explain --check ends with 65 for what is no payload", arguments: ["", "{", "[]", "null"])
+    func noPayload(input: String) async throws {
+        #expect(try await Program.ked("explain", "--check", "-", input: input).status == 65)
+    }
+
+    @Test("explain tells a bad line by its number once")
+    func badLine() async throws {
+        let run = try await Program.ked("explain", input: "\(Example.event)\n\n{\n")
+        #expect(run.errors.contains("line 3: not JSON: column 2"))
+        #expect(run.status == 65)
     }
 
     @Test("--check says what Kustomer would refuse in a payload (T16)")

@@ -42,6 +42,19 @@ struct TransformCommandTests {
         #expect(run.status == 65)
     }
 
+    @Test(
+        "where no line is an event it is said what a line must be",
+        arguments: [
+            ("{\n  \"type\": \"page\"\n}\n", [String]()), ("[\(Example.event)]\n", []), ("{\n}\n", ["--all"]),
+        ])
+    func noEvents(input: String, options: [String]) async throws {
+        let run = try await Program.ked(["transform"] + options, input: input)
+        #expect(run.errors.contains("no line is an event: give one event, a JSON object, a line"))
+        #expect(run.status == 65)
+        let mixed = try await Program.ked(["transform"] + options, input: input + Example.event)
+        #expect(!mixed.errors.contains("no line is an event"))
+    }
+
     @Test("--all prints one line per input line that is not blank, with the payload's exact bytes")
     func all() async throws {
         let input = """

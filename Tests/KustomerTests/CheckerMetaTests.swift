@@ -29,6 +29,15 @@ extension CheckerTests {
         Array(#"{"identity":{},"event":{"name":"Order-Completed","meta":{\#(members)}}}"#.utf8)
     }
 
+    @Test(
+        "every rule is applied to a member, not only the first (T16)",
+        arguments: ["true", "null", "[]", "{}"])
+    func allRules(value: String) {
+        let rules = Checker(ruleSet: .documented).findings(in: Self.meta(#""countNum":\#(value)"#)).map(
+            \.rule)
+        #expect(rules == ["unsupported-value", "num-not-number"])
+    }
+
     static let metaCases: [MetaCase] = [
         MetaCase(#""revenueNum":129.99"#, nil, nil),
         MetaCase(#""currency":"USD""#, nil, nil),

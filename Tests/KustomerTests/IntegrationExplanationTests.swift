@@ -35,9 +35,9 @@ struct IntegrationExplanationTests {
             properties: #"{"revenue":1,"products":[{"sku":"s"}],"coupon":"X","bad":"x"}"#)
         #expect(
             try lines(event, known: known, options) == [
+                #"traits.email "a@b.c" → identity.email "a@b.c" [T6] "#,
                 #"userId "u1" → identity.externalId "u1" [T7] "#,
                 #"known traits.phone "1" → identity.phone "1" [mapping] integration.yaml line 9"#,
-                #"traits.email "a@b.c" ╌ not sent: a rule of the integration fills its place (integration.yaml line 11)"#,
                 #"event "Order Completed" → event.name "Order Completed" [T4] "#,
                 #"properties.revenue 1 → meta.revenue 1 [mapping] integration.yaml line 5"#,
                 #"mapping "free" → meta.plan "free" [mapping] integration.yaml line 6"#,
@@ -46,8 +46,8 @@ struct IntegrationExplanationTests {
                 #"properties.bad "x" ╌ not sent: nothing is left of it for event.meta.badNum (integration.yaml line 10)"#,
                 #"enrichment "web" → meta.channel "web" [enrichment] integration.yaml line 13"#,
                 #"timestamp "2026-06-06T10:00:00Z" → meta.occurredAt "2026-06-06T10:00:00Z" [T12] "#,
-                #"properties.none  ╌ not sent: it is absent, and event.meta.none is left out (integration.yaml line 8)"#,
-                #"traits.mail  ╌ not sent: it is absent, and identity.email is left out (integration.yaml line 11)"#,
+                #"properties.none  ╌ not sent: it is absent: nothing is mapped to event.meta.none (integration.yaml line 8)"#,
+                #"traits.mail  ╌ not sent: it is absent: nothing is mapped to identity.email (integration.yaml line 11)"#,
                 #"type "track" ╌ not sent: it says what the event is (T3)"#,
             ])
     }

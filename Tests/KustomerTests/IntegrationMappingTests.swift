@@ -95,7 +95,9 @@ struct IntegrationMappingTests {
             try Transformed(order(), options: options).identity == #"{"email":"x@y.z","externalId":"u1"}"#)
     }
 
-    @Test("a mapping of an identity field stands in for T6, T7 and T8")
+    @Test(
+        "a mapping of an identity field goes before T6, T7 and T8, which hold where its source is absent (T9)"
+    )
     func identity() throws {
         let options = try orderRules(mappings: [
             "source: traits.mail, target: identity.email", "source: properties.none, target: identity.name",
@@ -110,7 +112,7 @@ struct IntegrationMappingTests {
             properties: #"{"city":"Bonn","plan":"pro","zip":"53"}"#)
         #expect(
             try Transformed(event, options: options).identity == """
-                {"email":"m@x.y","externalId":"u1","phone":"1","location":{"cityName":"Bonn","zipCode":"53"},\
+                {"email":"m@x.y","externalId":"u1","name":"N","phone":"1","location":{"cityName":"Bonn","zipCode":"53"},\
                 "custom":{"planStr":"pro"},"tags":["a"]}
                 """)
     }

@@ -69,11 +69,10 @@ struct IntegrationValueTests {
     }
 
     @Test(
-        "value_map stands for a value's text, '*' for every other, null for nothing",
+        "value_map stands for a value's text, '*' for every other and for one that is absent, null for nothing",
         arguments: [
             ("true", "\"GRANTED\""), ("\"true\"", "\"GRANTED\""), ("8.50", "1"), ("8.5", "\"DENIED\""),
-            ("\"x\"", nil),
-            ("null", nil), ("\"\"", "\"DENIED\""),
+            ("\"x\"", nil), ("null", "\"DENIED\""), ("\"\"", "\"DENIED\""),
         ] as [(String, String?)])
     func valueMap(value: String, result: String?) throws {
         let rule = ", value_map: {'*': DENIED, 'true': GRANTED, 8.50: 1, x: null}"
@@ -84,6 +83,8 @@ struct IntegrationValueTests {
     func unlisted() throws {
         #expect(try mapped("\"b\"", ", value_map: {a: A}") == nil)
         #expect(try mapped("\"b\"", ", value_map: {a: A}, default_value: none") == "\"none\"")
+        #expect(try mapped("null", ", value_map: {a: A}") == nil)
+        #expect(try mapped("null", ", value_map: {'*': A}, default_value: none") == "\"none\"")
     }
 
     @Test(

@@ -40,6 +40,8 @@ struct TransformDecisionTests {
         #expect(alias?.suggestion == "Order Completed")
         #expect(
             alias?.detail == "no mapping for the event \"order_completed\": did you mean Order Completed?")
+        let page = try Transformed(#"{"type":"track","event":"page"}"#).skip
+        #expect(page?.detail.hasSuffix(#"did you mean a page event, "type":"page"?"#) == true)
         let other = try Transformed(#"{"type":"track","event":"Coupon \u001b Entered"}"#).skip
         #expect(other?.suggestion == nil)
         #expect(other?.detail == "no mapping for the event \"Coupon \\u001b Entered\"")

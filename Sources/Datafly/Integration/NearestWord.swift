@@ -17,6 +17,20 @@ package enum NearestWord {
         return near.1 <= max(2, near.0.utf8.count / 3) && near.1 < letters.count ? near.0 : nil
     }
 
+    /// The word that a text surely is but for one letter, of words from eight letters on for two.
+    ///
+    /// - Parameters:
+    ///   - text: what stands there.
+    ///   - words: what may stand there.
+    /// - Returns: the first such word; nil when the text may well be a word of its own.
+    static func misspelling(_ text: String, of words: [String]) -> String? {
+        let letters = folded(text)
+        guard (3...64).contains(letters.count) else { return nil }
+        return words.first { word in
+            distance(letters, folded(word)) <= (word.utf8.count >= 8 ? 2 : 1)
+        }
+    }
+
     /// Whether only a few letters are missing at the end.
     fileprivate static func isBeginning(_ letters: [UInt8], of word: [UInt8]) -> Bool {
         word.count <= letters.count + 4 && word.starts(with: letters)

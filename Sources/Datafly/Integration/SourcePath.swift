@@ -41,12 +41,12 @@ public struct SourcePath: Equatable, Sendable, CustomStringConvertible {
     /// What may have been meant by a first part that Signal's events do not have; nil when it is a known one.
     var doubt: PathMistake? {
         guard let first = parts.first, !Self.members.contains(first) else { return nil }
-        let near = NearestWord.suggestion(for: first, among: Self.members + Self.otherSpellings.keys.sorted())
+        let near = NearestWord.misspelling(first, of: Self.members + Self.otherSpellings.keys.sorted())
         return PathMistake(
             message: "Signal's events have no member \(Quoted.text(first))",
             suggestion: near.map { "did you mean \($0)?" }
-                ?? "begin with \(Self.members.joined(separator: ", "))",
-            isNear: near != nil)
+                ?? "paths begin with \(Self.members.joined(separator: ", "))",
+            isMisspelt: near != nil)
     }
 }
 
@@ -56,8 +56,8 @@ struct PathMistake: Error {
     var message: String
     /// What to do about it.
     var suggestion: String
-    /// Whether it is almost a right one.
-    var isNear = false
+    /// Whether it is a right one but for a letter or two.
+    var isMisspelt = false
 }
 
 /// Takes a path apart.

@@ -1,7 +1,7 @@
 /// What stands for a value: `value_map: {'true': GRANTED, '*': DENIED}`.
 ///
 /// Keys are compared with the value's text, byte by byte: a string itself, a number's lexeme, `true` or `false`, the
-/// compact JSON of anything else. `'*'` stands for every other value.
+/// compact JSON of anything else. `'*'` stands for every other value, and for one that is absent or null.
 public struct ValueMap: Equatable, Sendable {
     /// One value and what stands for it.
     public struct Entry: Equatable, Sendable {
@@ -37,11 +37,10 @@ public struct ValueMap: Equatable, Sendable {
 
     /// What stands for a value.
     ///
-    /// - Parameter text: the value's text.
+    /// - Parameter text: the value's text; nil when it is absent.
     /// - Returns: compact JSON, or nil when nothing does.
-    public func value(for text: String) -> String? {
-        let entry =
-            entries.first { $0.key.utf8.elementsEqual(text.utf8) } ?? entries.first { $0.key == Self.anyKey }
-        return entry?.value
+    public func value(for text: String?) -> String? {
+        let own = text.flatMap { text in entries.first { $0.key.utf8.elementsEqual(text.utf8) } }
+        return (own ?? entries.first { $0.key == Self.anyKey })?.value
     }
 }

@@ -44,11 +44,6 @@ struct IntegrationPass {
     ///
     /// - Returns: the payload, and the notes of all its members and of what is not sent.
     mutating func run() -> (payload: [UInt8], notes: [TransformerNote]) {
-        for mapping in rules.mappings {
-            guard case .identity(let field) = mapping.target, ["email", "externalId", "name"].contains(field)
-            else { continue }
-            replace(tree.removeIdentity(field), by: mapping.line, "mapping")
-        }
         for mapping in rules.mappings { apply(mapping) }
         for enrichment in rules.enrichments { apply(enrichment) }
         for change in rules.transforms { apply(change) }
@@ -69,8 +64,8 @@ struct IntegrationPass {
                 value = MappedValue(json: Array(json.utf8))
             }
         }
-        if let map = mapping.valueMap {
-            value = value.flatMap { map.value(for: $0.text) }.map { MappedValue(json: Array($0.utf8)) }
+        if let map = mapping.valueMap, value != nil || mapping.defaultValue == nil {
+            value = map.value(for: value?.text).map { MappedValue(json: Array($0.utf8)) }
         }
         if let value = value.flatMap(mapping.target.fitted) {
             set(

@@ -8,11 +8,14 @@ import Sender
 struct CheckRun: Sendable {
     let command: CheckCommand
     let environment: [String: String]
+    /// The credentials of the integration's configuration.
+    let parameters: IntegrationParameters?
     let now: Timestamp
 
     /// Looks at all of it; a fault in one thing hides no other that can be checked without it.
     func report() async -> CheckReport {
-        let destination = DestinationCheck(command.destination, environment: environment)
+        let destination = DestinationCheck(
+            command.destination, environment: environment, parameters: parameters)
         var items = destination.items
         switch destination.found {
         case .none:

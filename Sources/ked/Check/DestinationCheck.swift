@@ -1,3 +1,4 @@
+import Datafly
 import Deliveries
 import Glibc
 import Kustomer
@@ -23,18 +24,21 @@ struct DestinationCheck {
     /// - Parameters:
     ///   - options: where payloads go.
     ///   - environment: the process's variables.
-    init(_ options: DestinationOptions, environment: [String: String]) {
+    ///   - parameters: the credentials of the integration's configuration.
+    init(
+        _ options: DestinationOptions, environment: [String: String], parameters: IntegrationParameters?
+    ) {
         do {
-            let place = try Self.place(options, environment)
-            let keyFile = Self.keyFile(options, environment, place)
+            let place = try Self.place(options, environment, parameters)
+            let keyFile = Self.keyFile(options, environment.filled(by: parameters), place)
             let (key, choice) =
                 keyFile.status == .fail
-                ? (.skipped("key", "not read"), nil) : Self.key(options, environment)
+                ? (.skipped("key", "not read"), nil) : Self.key(options, environment, parameters)
             found = choice.map { .usable($0) } ?? .keyless(place)
             items = [Self.configuration(place), Self.org(place), keyFile, key]
         } catch {
             let text = (error as? CommandFailure)?.description ?? "\(error)"
-            let isOrg = text.hasPrefix("--org")
+            let isOrg = DestinationOptions.OrgSource.allCases.contains { text.hasPrefix($0.rawValue) }
             found = .none
             items = [
                 isOrg
@@ -47,12 +51,12 @@ struct DestinationCheck {
 
     /// The destination by itself, so that a fault of the key does not hide it.
     private static func place(
-        _ options: DestinationOptions, _ environment: [String: String]
+        _ options: DestinationOptions, _ environment: [String: String], _ parameters: IntegrationParameters?
     ) throws -> DestinationChoice {
         var keyless = options
         keyless.apiKeyFile = nil
-        return try keyless.choice(
-            environment: environment.merging(["KUSTOMER_API_KEY": "none"]) { _, new in new })
+        let environment = environment.merging(["KUSTOMER_API_KEY": "none"]) { _, new in new }
+        return try keyless.choice(environment: environment, parameters: parameters)
     }
 
     private static func configuration(_ place: DestinationChoice) -> CheckItem {
@@ -99,10 +103,10 @@ struct DestinationCheck {
 
     /// The key as a run would take it; a choice only where it can be used.
     private static func key(
-        _ options: DestinationOptions, _ environment: [String: String]
+        _ options: DestinationOptions, _ environment: [String: String], _ parameters: IntegrationParameters?
     ) -> (CheckItem, DestinationChoice?) {
         do {
-            let choice = try options.choice(environment: environment)
+            let choice = try options.choice(environment: environment, parameters: parameters)
             return (item(for: choice), choice)
         } catch {
             return (.fail("key", error: (error as? CommandFailure)?.description ?? "\(error)"), nil)

@@ -36,10 +36,11 @@ enum LocalCheck {
         do {
             let integration = try IntegrationFile.read(path)
             let warnings = integration.warnings.map { "\($0)" }.joined(separator: "; ")
+            let count = integration.events.count
             let item: CheckItem =
                 warnings.isEmpty
-                ? .pass("integration", "\(path): \(integration.events.count) events with a section")
-                : .warning("integration", "\(path): \(warnings)", do: "Correct what is meant otherwise")
+                ? .pass("integration", "\(path): \(count) \(count == 1 ? "event" : "events") with a section")
+                : .warning("integration", "\(path): \(warnings)", do: "Correct it, unless it is meant so")
             return (item, integration)
         } catch {
             let text = (error as? CommandFailure)?.description ?? "\(error)"

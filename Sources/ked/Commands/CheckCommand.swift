@@ -39,13 +39,13 @@ struct CheckCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let (item, integration) = LocalCheck.integration(integrationFile)
         let run = CheckRun(
-            command: self, environment: environment.filled(by: integration?.parameters), now: .now)
+            command: self, environment: environment, parameters: integration?.parameters, now: .now)
         var report = await run.report()
         report.items.insert(item, at: min(2, report.items.count))
         StandardStreams.bytes(printsJSON ? report.json : Array(report.text.utf8))
         if report.isGood { return }
         let isUnreadable = report.items.contains {
-            ["configuration", "org"].contains($0.id) && $0.status == .fail
+            ["configuration", "org", "integration"].contains($0.id) && $0.status == .fail
         }
         throw ExitCode((isUnreadable ? ExitStatus.badConfiguration : .failed).rawValue)
     }

@@ -35,7 +35,7 @@ struct ShowConfigCommand: ParsableCommand {
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let integration = try transform.integration()
-        let choice = try destination.choice(environment: environment.filled(by: integration?.parameters))
+        let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
         var lines: [(String, String)]
         switch choice {
         case .sandbox(let orgName, let key):
@@ -64,9 +64,6 @@ struct ShowConfigCommand: ParsableCommand {
         ]
         for (name, value) in lines {
             StandardStreams.line("\(name)\(String(repeating: " ", count: 17 - name.count))\(value)")
-        }
-        for warning in integration?.warnings ?? [] {
-            StandardStreams.error("ked: \(transform.integrationFile ?? "") \(warning)")
         }
     }
 }

@@ -59,7 +59,7 @@ struct ExplainCommand: ParsableCommand {
                 StandardStreams.bytes(printsJSON ? account.json : Array(account.text.utf8))
             } catch {
                 worst = .badInput
-                StandardStreams.error("ked: line \(number): \(error.description)")
+                StandardStreams.error("ked: line \(number): \(error.wordsInLine)")
             }
         }
         if worst != .success { throw ExitCode(worst.rawValue) }
@@ -79,6 +79,9 @@ struct ExplainCommand: ParsableCommand {
         } else {
             for finding in findings { StandardStreams.line(SafeText.plain(finding.line)) }
             StandardStreams.line("expected answer: \(expected) \(KustomerResponse.reason(expected))")
+        }
+        guard (try? JSONDocument(payload))?.root.kind == .object else {
+            throw ExitCode(ExitStatus.badInput.rawValue)
         }
         if expected != 201 { throw ExitCode(ExitStatus.failed.rawValue) }
     }

@@ -42,7 +42,7 @@ struct SendCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let integration = try transform.integration()
-        let choice = try destination.choice(environment: environment.filled(by: integration?.parameters))
+        let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
         let now = Timestamp.now
         let event = try parsedEvent(now: now)
         let transformer = transform.transformer(integration)

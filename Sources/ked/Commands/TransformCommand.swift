@@ -32,20 +32,35 @@ struct TransformCommand: ParsableCommand {
 
     func run() throws {
         let reader = try LineReader(path: file == "-" ? nil : file)
-        let refused = try printsAll ? printAll(reader) : printPayloads(reader)
-        if refused > 0 { throw ExitCode(ExitStatus.badInput.rawValue) }
+        let tally = try printsAll ? printAll(reader) : printPayloads(reader)
+        guard tally.refused > 0 else { return }
+        if tally.events == 0 {
+            StandardStreams.error(
+                "ked: no line is an event: give one event, a JSON object, a line; ked explain also reads one that fills a file"
+            )
+        }
+        throw ExitCode(ExitStatus.badInput.rawValue)
+    }
+
+    /// How many lines were events, and how many were refused; blank ones are neither.
+    private struct Tally {
+        var events = 0
+        var refused = 0
     }
 
     /// The fast way: payloads alone.
-    private func printPayloads(_ reader: LineReader) throws -> Int {
+    private func printPayloads(_ reader: LineReader) throws -> Tally {
         var lines = LineTransformer(transform.transformer(try transform.integration()))
         var output = ByteBuffer(capacity: 1 << 20)
-        var refused = 0
+        var tally = Tally()
         try reader.forEachLine { line, number in
             let outcome = lines.transform(line, receivedAt: receivedAt ?? .now, into: &output)
             if output.count >= 1 << 19 { Self.flush(&output) }
-            if case .refused(let error) = outcome {
-                refused += 1
+            switch outcome {
+            case .blank: break
+            case .delivered, .skipped: tally.events += 1
+            case .refused(let error):
+                tally.refused += 1
                 Self.flush(&output)
                 StandardStreams.error("ked: line \(number): \(error.wordsInLine)")
             }
@@ -53,7 +68,7 @@ struct TransformCommand: ParsableCommand {
             Self.flush(&output)
         }
         Self.flush(&output)
-        return refused
+        return tally
     }
 
     private static func flush(_ output: inout ByteBuffer) {
@@ -63,12 +78,12 @@ struct TransformCommand: ParsableCommand {
     }
 
     /// The whole story: one JSON object a line.
-    private func printAll(_ reader: LineReader) throws -> Int {
+    private func printAll(_ reader: LineReader) throws -> Tally {
         var explainer = LineExplainer(
             transformer: transform.transformer(try transform.integration()),
             checker: Checker(ruleSet: transform.ruleSet))
         var output: [UInt8] = []
-        var refused = 0
+        var tally = Tally()
         let flush = { (output: inout [UInt8]) in
             StandardStreams.bytes(output)
             output.removeAll(keepingCapacity: true)
@@ -77,7 +92,7 @@ struct TransformCommand: ParsableCommand {
             guard let object = explainer.line(line, number: number, receivedAt: receivedAt ?? .now) else {
                 return
             }
-            if object.isRefused { refused += 1 }
+            if object.isRefused { tally.refused += 1 } else { tally.events += 1 }
             output += object.bytes
             output.append(UInt8(ascii: "\n"))
             if output.count >= 1 << 19 { flush(&output) }
@@ -85,7 +100,7 @@ struct TransformCommand: ParsableCommand {
             flush(&output)
         }
         flush(&output)
-        return refused
+        return tally
     }
 }
 

@@ -91,16 +91,17 @@ struct WatchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let integration = try transform.integration()
-        let choice = try destination.choice(environment: environment.filled(by: integration?.parameters))
+        var doubts: [String] = []
+        let integration = try transform.integration { doubts.append($0) }
+        let choice = try destination.choice(environment: environment, parameters: integration?.parameters)
         if isDemo, case .api(let info, _) = choice {
             throw CommandFailure(
                 .usage,
                 "--demo is for the sandbox: \(info.apiURL) would get made-up events; leave one of them out")
         }
         let run = WatchRun(
-            command: self, rules: TransformRules(transform.transformer(integration)), environment: environment
-        )
+            command: self, rules: TransformRules(transform.transformer(integration)), doubts: doubts,
+            environment: environment)
         let status = try await run.run(choice)
         if status != .success { throw ExitCode(status.rawValue) }
     }

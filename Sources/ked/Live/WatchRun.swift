@@ -14,6 +14,8 @@ import UnixSignals
 struct WatchRun: Sendable {
     let command: WatchCommand
     let rules: TransformRules
+    /// What is doubtful in the integration's configuration, a line each; for the log.
+    let doubts: [String]
     let environment: [String: String]
 
     /// Runs until the user, a signal or `--exit-when-settled` ends it.
@@ -25,6 +27,7 @@ struct WatchRun: Sendable {
         let isSandbox = if case .sandbox = choice { true } else { false }
         let path = command.store.path(isSandbox: isSandbox, environment: environment)
         let log = try LogSink(command.log, isHeadless: command.isHeadless || command.isPlain)
+        for doubt in doubts { log.logger.warning("\(doubt)") }
         let journal: Journal
         do {
             journal = try Journal.open(path)

@@ -45,25 +45,39 @@ enum DestinationChoice {
 }
 
 extension DestinationOptions {
-    /// Resolves options, then the environment: an option wins.
+    /// What named the org, as an error calls it.
+    enum OrgSource: String, CaseIterable {
+        case option = "--org"
+        case variable = "KUSTOMER_ORG"
+        case parameter = "parameters.org_name"
+    }
+
+    /// Resolves options, then the environment, then the integration's parameters: the first wins.
     ///
-    /// - Parameter environment: the process's variables, filled by the integration's parameters.
+    /// - Parameters:
+    ///   - environment: the process's variables.
+    ///   - parameters: the credentials of the integration's configuration.
     /// - Returns: where payloads go.
     /// - Throws: `CommandFailure` (64 for contradicting options, 78 for a wrong value) saying what to do.
-    func choice(environment: [String: String]) throws -> DestinationChoice {
+    func choice(
+        environment: [String: String], parameters: IntegrationParameters?
+    ) throws -> DestinationChoice {
+        let variables = environment.filled(by: parameters)
+        let source: OrgSource =
+            orgName != nil ? .option : environment.value("KUSTOMER_ORG") != nil ? .variable : .parameter
         if usesSandbox, apiURL != nil {
             throw CommandFailure(.usage, "--sandbox and --api-url exclude each other: leave one of them out")
         }
-        let url = usesSandbox ? nil : apiURL ?? (orgName == nil ? environment.value("KUSTOMER_API_URL") : nil)
-        let name = usesSandbox ? orgName : orgName ?? environment.value("KUSTOMER_ORG")
-        let org = try name.map(Self.org)
+        let url = usesSandbox ? nil : apiURL ?? (orgName == nil ? variables.value("KUSTOMER_API_URL") : nil)
+        let name = usesSandbox ? orgName : orgName ?? variables.value("KUSTOMER_ORG")
+        let org = try name.map { try Self.org($0, source) }
         if usesSandbox || (url == nil && org == nil) {
             return .sandbox(orgName: org?.text ?? "acme", key: try apiKeyFromFile())
         }
         let info = try destination(org: org, url: url)
         let key =
             try apiKeyFromFile()
-            ?? environment.value("KUSTOMER_API_KEY").map(Self.key)
+            ?? variables.value("KUSTOMER_API_KEY").map(Self.key)
         if key == nil, !info.isLoopback {
             throw CommandFailure(
                 .badConfiguration,
@@ -72,11 +86,11 @@ extension DestinationOptions {
         return .api(info, key: key)
     }
 
-    private static func org(_ text: String) throws -> OrgName {
+    private static func org(_ text: String, _ source: OrgSource) throws -> OrgName {
         do {
             return try OrgName(text)
         } catch {
-            throw CommandFailure(.badConfiguration, "--org: \(error)")
+            throw CommandFailure(.badConfiguration, "\(source.rawValue): \(error)")
         }
     }
 

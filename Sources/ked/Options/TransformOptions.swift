@@ -50,11 +50,18 @@ struct TransformOptions: ParsableArguments {
         }
     }
 
-    /// The integration configuration, when a file is named.
+    /// The integration configuration, when a file is named; what is doubtful in it is told.
     ///
+    /// - Parameter tell: told each warning, a line each; on stderr when nothing else is said.
+    /// - Returns: the configuration; nil when no file is named.
     /// - Throws: `CommandFailure` (78) with every mistake in the file.
-    func integration() throws -> IntegrationConfiguration? {
-        try integrationFile.map(IntegrationFile.read)
+    func integration(
+        tell: (String) -> Void = { StandardStreams.error("ked: \($0)") }
+    ) throws -> IntegrationConfiguration? {
+        guard let path = integrationFile else { return nil }
+        let integration = try IntegrationFile.read(path)
+        for warning in integration.warnings { tell("\(path) \(warning)") }
+        return integration
     }
 
     /// The transform that these options and a configuration make.

@@ -79,8 +79,8 @@ private enum KnownResult: Equatable {
         case .dateFormat(let format):
             if case .pattern = format { return nil }
             self = format.isNumber ? .number : .dateTime
-        case .sha256, .json: self = .text
-        case .defaultValue, .toString, .lowercase, .uppercase, .trim, .join: return nil
+        case .sha256, .json, .toString, .lowercase, .uppercase, .trim, .join: self = .text
+        case .defaultValue: return nil
         }
     }
 }

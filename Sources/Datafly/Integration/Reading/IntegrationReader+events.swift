@@ -33,11 +33,21 @@ extension IntegrationReader {
         {
             section.kustomerName = kustomerName
         }
+        checkName(section.kustomerName, members["vendor_event_name"] ?? member.key, at: path)
         if let node = members["enabled"], !node.isNull {
             section.isEnabled = boolean(node, at: "\(path).enabled") ?? true
         }
         section.rules = rules(members, at: path)
         return section
+    }
+
+    /// Warns of a name that Kustomer is expected to refuse (kustomer-api.md, the event's name).
+    fileprivate mutating func checkName(_ name: String, _ node: YAMLNode, at path: String) {
+        let startsWithLetter = name.utf8.first.map { (0x61...0x7A).contains($0 | 0x20) } ?? false
+        guard !startsWithLetter || name.unicodeScalars.count > 255 else { return }
+        warning(
+            node, path, "Kustomer refuses \(Quoted.text(name)) as an event's name",
+            "write a vendor_event_name that begins with one of a–z, A–Z and has 255 characters at most")
     }
 
     /// Reads the rules of a section.

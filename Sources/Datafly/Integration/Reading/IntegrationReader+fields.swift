@@ -91,7 +91,7 @@ extension IntegrationReader {
         do throws(PathMistake) {
             let source = try SourcePath(text)
             if let doubt = source.doubt {
-                if doubt.isNear {
+                if doubt.isMisspelt {
                     error(doubt, node, "\(path).source")
                 } else {
                     warning(node, "\(path).source", doubt.message, doubt.suggestion)

@@ -94,6 +94,10 @@ struct IntegrationReader {
             return
         }
         configuration.parameters.orgName = parameter("org_name", members["org_name"])
+        if let node = members["org_name"], node.text == "" {
+            error(
+                node, "parameters.org_name", "the org name is empty", "write it, or take org_name out")
+        }
         configuration.parameters.apiKey = parameter("api_key", members["api_key"]).map {
             IntegrationAPIKey($0)
         }
