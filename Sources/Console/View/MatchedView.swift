@@ -41,6 +41,8 @@ struct MatchedView {
     let model: Model
     let detail: ConsoleDetail
     let columns: MatchedColumns
+    /// Whether anything of the event is sent; then the names of what is not are faint.
+    private let isSent: Bool
 
     /// Makes the view of a delivery.
     ///
@@ -52,6 +54,7 @@ struct MatchedView {
         self.model = model
         self.detail = detail
         columns = MatchedColumns(width: width)
+        isSent = detail.lines.contains { $0.target != nil }
     }
 
     /// Draws the lines that are scrolled to.
@@ -103,14 +106,14 @@ struct MatchedView {
     ///   - canvas: what is drawn on.
     func draw(_ index: Int, repeatsNote: Bool = false, row: Int, at start: Int, on canvas: inout Canvas) {
         let line = detail.lines[index]
-        let isSent = line.target != nil
-        put(name(of: line, canvas.glyphs), isSent ? .field : .dim, columns.source, row, start, on: &canvas)
+        let isFaint = isSent && line.target == nil
+        put(name(of: line, canvas.glyphs), isFaint ? .dim : .field, columns.source, row, start, on: &canvas)
         if let marks = detail.consents[index] {
             put(marks, columns.sourceValue, row, start, on: &canvas)
         } else if let value = line.sourceValue {
             put(value: value, columns.sourceValue, row, start, on: &canvas)
         }
-        guard isSent else {
+        guard line.target != nil else {
             let glyphs = canvas.glyphs
             canvas.put(glyphs.unsent, row: row, column: start + columns.arrow + 1, .dim)
             let room = columns.target.lowerBound..<columns.targetValue.upperBound
