@@ -57,7 +57,10 @@ let tests: [Target] = [
             + nio),
     tests(
         of: "Sender",
-        ["JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", nioSSL, logging]
+        [
+            "JournalStore", "Deliveries", "Kustomer", "Datafly", "JSONText", "TestSupport", nioSSL, logging,
+            grdb,
+        ]
             + nio),
     tests(
         of: "Pipeline",

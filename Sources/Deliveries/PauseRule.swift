@@ -5,7 +5,7 @@ public enum PauseRule {
     /// The pause when no header says anything, in real time.
     public static let fallback: Duration = .seconds(60)
 
-    /// The shortest pause that a reset gives: resets are whole seconds, cut off by the server.
+    /// The shortest pause: resets are whole seconds, cut off by the server, and nothing may spin.
     static let shortest: Duration = .seconds(1)
 
     /// The wait that a 429 asks for.
@@ -34,7 +34,7 @@ public enum PauseRule {
             }
         }
         if let text = answer.retryAfter, let wait = RetryAfter.wait(text, at: now) {
-            return wait
+            return max(wait, shortest)
         }
         return fallback
     }

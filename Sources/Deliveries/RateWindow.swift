@@ -2,7 +2,8 @@
 ///
 /// A request takes its place when it starts and gives it back one window after it ended. The destination counted it
 /// somewhere in between, so no window of its own, fixed or sliding, ever sees more than the limit. The limit is what
-/// was configured or what `x-ratelimit-limit` says, whichever is lower. Where `x-ratelimit-remaining` is lower than
+/// was configured, which bounds every request, or what `x-ratelimit-limit` says, which a refused one (429) does not
+/// weigh on; whichever is lower. Where `x-ratelimit-remaining` is lower than
 /// our own requests explain, others use the budget too; their share is kept free and fades over one window, since
 /// every answer tells it anew.
 ///
@@ -32,6 +33,7 @@ public struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Durat
     public private(set) var inFlight = 0
 
     private var ended = EndedRequests<Instant>()
+    private var refused = EndedRequests<Instant>()
     private var others: Others?
 
     /// What others use, as of an instant.
@@ -59,7 +61,9 @@ public struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Durat
     /// - Parameter now: the present instant.
     /// - Returns: what is left of `limit`, at least 0; pauses aside.
     public func remaining(at now: Instant) -> Int {
-        max(0, min(configuredLimit - used(at: now), limit - used(at: now) - othersShare(at: now)))
+        let used = used(at: now)
+        let refused = refused.count(after: now.advanced(by: .zero - length))
+        return max(0, min(configuredLimit - used - refused, limit - used - othersShare(at: now)))
     }
 
     /// Asks to start one request.
@@ -68,6 +72,7 @@ public struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Durat
     /// - Returns: `.go`, and its place is taken; or when to ask again.
     public mutating func take(at now: Instant) -> Decision {
         ended.drop(before: now.advanced(by: .zero - length - length))
+        refused.drop(before: now.advanced(by: .zero - length))
         if let pause = pausedUntil {
             if now < pause { return .wait(until: pause) }
             pausedUntil = nil
@@ -87,13 +92,13 @@ public struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Durat
     ///   - now: when the request ended, answered or not.
     ///   - limit: `x-ratelimit-limit`; `nil` when the answer had none.
     ///   - remaining: `x-ratelimit-remaining`; `nil` when the answer had none.
-    ///   - isRefused: whether the answer was 429, so that the destination did not count the request: its place is
-    ///     free at once. Should it count even those, they show up as the use of others.
+    ///   - isRefused: whether the answer was 429, so that the destination did not count the request: it weighs on the
+    ///     configured limit alone. Should the destination count even those, they show up as the use of others.
     public mutating func finished(
         startedAt: Instant, at now: Instant, limit: Int? = nil, remaining: Int? = nil, isRefused: Bool = false
     ) {
         inFlight = max(0, inFlight - 1)
-        if !isRefused { ended.append(now) }
+        if isRefused { refused.append(now) } else { ended.append(now) }
         if let limit, limit > 0 { learnedLimit = limit }
         guard let total = limit ?? learnedLimit, let remaining, remaining >= 0, remaining <= total else {
             return
@@ -140,7 +145,8 @@ public struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Durat
     /// The first instant at which one more place can be free, if nothing ends before.
     private func nextChange(after now: Instant) -> Instant {
         var instant = now.advanced(by: length)
-        if let oldest = ended.first(after: now.advanced(by: .zero - length)) {
+        let start = now.advanced(by: .zero - length)
+        for oldest in [ended.first(after: start), refused.first(after: start)].compactMap({ $0 }) {
             instant = min(instant, oldest.advanced(by: length))
         }
         let share = othersShare(at: now)

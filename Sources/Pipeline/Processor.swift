@@ -67,10 +67,15 @@ public struct Processor: Service {
     }
 
     private func decideGroup() async throws -> Int {
-        try await FullDisk.outlasting(processGroup) { error in
-            if Task.isShuttingDownGracefully { throw error }
-            logger.warning("the store's disk is full", metadata: ["store": "\(error.path)"])
-            try await Task.sleep(for: retryWait)
+        do {
+            return try await FullDisk.outlasting(processGroup) { error in
+                if Task.isShuttingDownGracefully { throw error }
+                logger.warning("the store's disk is full", metadata: ["store": "\(error.path)"])
+                try await Task.sleep(for: retryWait)
+            }
+        } catch let error as JournalError where error.reason == .diskFull && Task.isShuttingDownGracefully {
+            // What waits is decided at the next start.
+            return 0
         }
     }
 

@@ -8,6 +8,36 @@ extension Dispatcher {
     /// How long a full disk is given before the same write is tried again.
     private static var patience: Duration { .seconds(1) }
 
+    /// Makes one attempt; when the journal can no longer be written, the run ends with that.
+    ///
+    /// - Parameters:
+    ///   - delivery: the delivery.
+    ///   - isProbe: whether it tries a gate that is closed.
+    ///   - takenAt: when the rate window gave it its place.
+    func run(_ delivery: DueDelivery, isProbe: Bool, takenAt: C.Instant) async {
+        do {
+            try await leaving { try await attempt(delivery, isProbe: isProbe, takenAt: takenAt) }
+        } catch {
+            if !Task.isCancelled { failure = failure ?? error }
+        }
+        ended(delivery.id)
+    }
+
+    /// Does what ends the run; a full disk does not keep it from ending, and what could not be written is found at the
+    /// next start as what a crash leaves.
+    ///
+    /// - Parameter body: what writes.
+    /// - Throws: what the body throws, unless the disk is full and it is time to stop.
+    func leaving(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let error as JournalError where error.reason == .diskFull && isStopping {
+            logger.warning(
+                "the store's disk is full: what ended last is not written down, and sent again at the next start",
+                metadata: ["store": "\(error.path)"])
+        }
+    }
+
     /// Makes one attempt from its first row in the journal to its last.
     ///
     /// - Parameters:
@@ -15,13 +45,12 @@ extension Dispatcher {
     ///   - isProbe: whether it tries a gate that is closed.
     ///   - takenAt: when the rate window gave it its place.
     /// - Throws: the journal's error, when it can no longer be written.
-    func attempt(_ delivery: DueDelivery, isProbe: Bool, takenAt: C.Instant) async throws {
+    private func attempt(_ delivery: DueDelivery, isProbe: Bool, takenAt: C.Instant) async throws {
         let isCounted = !(isProbe && gate.isHalted)
         let startedAt = options.now()
         guard let attempt = try await begun(delivery, isCounted: isCounted, at: startedAt) else {
             if isProbe { gate.probeAbandoned() }
-            window.abandoned()
-            return ended(delivery.id)
+            return window.abandoned()
         }
         let sentAt = clock.now
         let outcome = await client.send(delivery.payload)
@@ -42,7 +71,6 @@ extension Dispatcher {
         }
         if move.state == .pending, expiry == .none { expiry = .unknown }
         report(delivery, outcome, classification, move, milliseconds: milliseconds)
-        ended(delivery.id)
     }
 
     /// Writes the attempt down as started.

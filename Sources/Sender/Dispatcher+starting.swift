@@ -93,7 +93,7 @@ extension Dispatcher {
         _ delivery: DueDelivery, isProbe: Bool, takenAt: C.Instant, in attempts: inout Attempts
     ) {
         inFlight += 1
-        attempts.addTask { try await self.attempt(delivery, isProbe: isProbe, takenAt: takenAt) }
+        attempts.addTask { await self.run(delivery, isProbe: isProbe, takenAt: takenAt) }
     }
 
     /// Gives back what was taken from the journal and not begun.

@@ -36,6 +36,8 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
     /// When a delivery's 24 hours end next.
     var expiry = Expiry.unknown
     var lastStatus: DispatcherStatus?
+    /// What ended an attempt before its end was written down; ends the run.
+    var failure: (any Error)?
 
     let wakes: AsyncStream<Void>
     let waker: AsyncStream<Void>.Continuation
@@ -103,12 +105,13 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
             group.addTask { for await _ in changes { await self.journalChanged() } }
             var wakes = wakes.makeAsyncIterator()
             repeat {
+                if let failure { throw failure }
                 try await startWhatMayStart(in: &group)
                 publishStatus()
                 if isStopping, inFlight == 0 { break }
             } while await wakes.next(isolation: self) != nil
             group.cancelAll()
-            if !Task.isCancelled { try await noteHalt(until: options.now()) }
+            if !Task.isCancelled { try await leaving { try await noteHalt(until: options.now()) } }
         }
     }
 

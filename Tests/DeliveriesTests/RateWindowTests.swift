@@ -65,7 +65,25 @@ struct RateWindowTests {
         #expect(window.take(at: end) == .go)
         #expect(window.take(at: end) != .go)
         window.finished(startedAt: end, at: end, limit: 10, remaining: 9)
-        #expect(window.remaining(at: end) == 9)
+        #expect(window.remaining(at: end) == 8)
+    }
+
+    @Test(
+        "a 429 weighs on the configured limit for a window, and not on the learned one (delivery.md, Order, rate)"
+    )
+    func refused() {
+        let start = Instant()
+        var window = RateWindow<Instant>(limit: 2)
+        for _ in 0..<2 {
+            #expect(window.take(at: start) == .go)
+            window.finished(startedAt: start, at: start, isRefused: true)
+        }
+        #expect(window.take(at: start) == .wait(until: start.advanced(by: .seconds(60))))
+        #expect(window.take(at: start.advanced(by: .seconds(60))) == .go)
+        var learned = RateWindow<Instant>(limit: 100)
+        #expect(learned.take(at: start) == .go)
+        learned.finished(startedAt: start, at: start, limit: 1, remaining: 1, isRefused: true)
+        #expect(learned.remaining(at: start) == 1)
     }
 
     @Test("a request that was never sent gives its place back at once")

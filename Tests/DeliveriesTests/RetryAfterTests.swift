@@ -58,7 +58,8 @@ struct RetryAfterTests {
         arguments: [
             ("784111797", nil, 20), ("784111797", "40", 20), (nil, "40", 40), (nil, nil, 60),
             ("soon", "40", 40),
-            ("soon", "later", 60), (nil, "0", 0), ("784111777", nil, 1), ("784111776", "40", 1),
+            ("soon", "later", 60), (nil, "0", 1), (nil, "Sun, 06 Nov 1994 08:49:30 GMT", 1),
+            ("784111777", nil, 1), ("784111776", "40", 1),
             ("784111000", "40", 40), ("784111797000", nil, 60), (nil, "999999", 84_672),
         ] as [(String?, String?, Int)])
     func pause(reset: String?, retryAfter: String?, seconds: Int) {

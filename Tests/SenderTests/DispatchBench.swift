@@ -1,11 +1,13 @@
 import Datafly
 import Deliveries
-import JournalStore
+import GRDB
 import Kustomer
 import Logging
 import Sender
 import Synchronization
 import TestSupport
+
+@testable import JournalStore
 
 /// A store with deliveries, a scripted far side, and a clock that stands still: a dispatcher's surroundings.
 ///
@@ -82,6 +84,11 @@ final class DispatchBench: Sendable {
                 concurrency: concurrency, rateLimit: rateLimit,
                 now: { [clock] in Self.start.advanced(by: clock.now.offset) }, random: { 0.5 }),
             clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Does to the store what a test needs.
+    func execute(_ sql: String) async throws {
+        try await journal.commits.write { try $0.db.execute(sql: sql) }
     }
 
     /// Moves the clock on, once somebody waits for a time within reach.

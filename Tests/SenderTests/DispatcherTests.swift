@@ -46,6 +46,43 @@ struct DispatcherTests {
         #expect(bench.client.mostAtOnce == concurrency)
     }
 
+    @Test(
+        "told to stop while the disk is full it ends, and what it could not write is found as cut (delivery.md, Store)"
+    )
+    func stopsOnFullDisk() async throws {
+        let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+        let bench = try await DispatchBench { _ in
+            for await _ in gate {}
+            return .answered(Answer(status: 201, headers: [], body: Array(repeating: 0x20, count: 19_000)))
+        }
+        try await bench.add([("a", "one")])
+        let dispatcher = bench.dispatcher()
+        let running = Task { try await dispatcher.run() }
+        for await _ in bench.client.arrived { break }
+        try await bench.execute("PRAGMA max_page_count = 1")
+        dispatcher.stop()
+        opener.finish()
+        try await running.value
+        try await bench.execute("PRAGMA max_page_count = 1000000")
+        #expect(try await bench.journal.recover(at: bench.now) == 1)
+    }
+
+    @Test("a store that fails while an attempt is under way ends the run with what is wrong")
+    func failingStore() async throws {
+        let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+        let bench = try await DispatchBench { _ in
+            for await _ in gate {}
+            return .status(201)
+        }
+        try await bench.add([("a", "one"), ("b", "two")])
+        let dispatcher = bench.dispatcher()
+        let running = Task { try await dispatcher.run() }
+        for await _ in bench.client.arrived { break }
+        try await bench.execute("ALTER TABLE attempts RENAME TO gone")
+        opener.finish()
+        await #expect(throws: JournalError.self) { try await running.value }
+    }
+
     @Test("what arrives while the dispatcher idles is sent at once")
     func wakes() async throws {
         let bench = try await DispatchBench()
