@@ -7,9 +7,16 @@ import Synchronization
 /// only where that is a terminal.
 enum StandardStreams {
     private static let lost = Atomic(false)
+    private static let isWorker = Atomic(false)
 
     /// Whether something could not be written to stdout; it was said on stderr then, once.
     static var lostOutput: Bool { lost.load(ordering: .relaxed) }
+
+    /// Lets the program go on when the reader of stdout goes away: what a worker delivers matters more.
+    static func outliveReader() {
+        isWorker.store(true, ordering: .relaxed)
+        signal(SIGPIPE, SIG_IGN)
+    }
 
     /// Writes one line to stdout.
     static func line(_ text: String) {
@@ -50,9 +57,10 @@ enum StandardStreams {
         text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: descriptor) }
     }
 
-    /// Writes the whole buffer; a reader of stdout that went away ends the program as it ends any filter (141, SIGPIPE).
+    /// Writes the whole buffer; a reader of stdout that went away ends the program as it ends any filter (141, SIGPIPE),
+    /// but no worker.
     ///
-    /// What nobody reads on stderr is left out: a worker goes on.
+    /// What nobody reads on stderr is left out.
     static func writeAll(_ buffer: UnsafeRawBufferPointer, to descriptor: Int32) {
         var offset = 0
         while offset < buffer.count {
@@ -64,7 +72,8 @@ enum StandardStreams {
                 var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&waiting, 1, -1)
             } else if errno != EINTR {
-                if errno == EPIPE, descriptor == STDOUT_FILENO { _exit(141) }
+                let isFilter = !isWorker.load(ordering: .relaxed)
+                if errno == EPIPE, isFilter, descriptor == STDOUT_FILENO { _exit(141) }
                 if descriptor == STDOUT_FILENO { noteLoss(errno) }
                 return
             }

@@ -118,6 +118,50 @@ struct HeadlessTests {
         #expect(server.requests.count == 6)
     }
 
+    @Test("a halt is logged once with what to do about it, and its end is (delivery.md, class H)")
+    func haltLog() async throws {
+        let server = try await ForeignServer(statuses: "401", "401", "401", "201")
+        let run = try await watch(
+            server, try Folder(), input: Self.events.components(separatedBy: "\n")[1] + "\n", "--time-scale",
+            "1000")
+        #expect(run.errors.components(separatedBy: "error halted: 401 Unauthorized; all waits").count == 2)
+        #expect(run.errors.contains("Regenerate it in Settings"))
+        #expect(run.errors.contains("the destination takes deliveries again"))
+        #expect(run.status == 0)
+    }
+
+    @Test("a reader of stdout that goes away ends no worker")
+    func lostReader() async throws {
+        let server = try await ForeignServer()
+        let folder = try Folder()
+        let file = try folder.write("events.ndjson", Self.events)
+        let store = folder.file("store.sqlite")
+        let command =
+            "$KED watch --headless --input \(file) --api-url http://127.0.0.1:\(server.port) --store \(store)"
+            + " --exit-when-settled | true; echo ${PIPESTATUS[0]}"
+        let run = try await Program.run(
+            "/bin/bash", ["-c", command], environment: ["KED": Program.path, "KUSTOMER_API_KEY": "a.b.c"])
+        #expect(run.output == "1\n")
+        #expect(run.errors.contains("stdout cannot be written"))
+        #expect(server.requests.count == 4)
+    }
+
+    @Test("below nohup it goes on when the terminal is gone")
+    func nohup() async throws {
+        let folder = try Folder()
+        let worker = try BackgroundProgram(
+            "/bin/sh",
+            [
+                "-c",
+                "trap '' HUP; exec \(Program.path) watch --headless --listen 127.0.0.1:0 --store \(folder.file("s.sqlite"))",
+            ])
+        try await worker.wait { $0.errors.contains("listening on") ? true : nil }
+        worker.signal(SIGHUP)
+        worker.signal(SIGTERM)
+        let status = try await worker.wait { $0.status }
+        #expect(status == 0)
+    }
+
     @Test("429 pauses and burns no attempt")
     func rateLimited() async throws {
         let server = try await ForeignServer(statuses: "429@1", "201")

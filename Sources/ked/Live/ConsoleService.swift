@@ -95,10 +95,7 @@ struct ConsoleService: Service {
     }
 
     var stories: DeliveryStories {
-        DeliveryStories(
-            rules: rules, orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
-            claims: opened.key?.claims,
-            ruleSet: command.transform.ruleSet)
+        DeliveryStories(of: opened, rules: rules, ruleSet: command.transform.ruleSet)
     }
 
     func facts(listener: ListeningAddress?, canDrawUnicode: Bool) -> RunFacts {

@@ -73,3 +73,17 @@ struct DeliveryStories: Sendable {
         ).first
     }
 }
+
+extension DeliveryStories {
+    /// Makes what tells the stories of a destination.
+    ///
+    /// - Parameters:
+    ///   - opened: the destination.
+    ///   - rules: the rules in use.
+    ///   - ruleSet: the rules that payloads are checked by.
+    init(of opened: OpenDestination, rules: TransformRules, ruleSet: RuleSet) {
+        self.init(
+            rules: rules, orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
+            claims: opened.key?.claims, ruleSet: ruleSet)
+    }
+}

@@ -1,4 +1,5 @@
 import Deliveries
+import Glibc
 import Ingest
 import JournalStore
 import KafkaIngest
@@ -128,15 +129,19 @@ struct WatchRun: Sendable {
                     command: command, rules: rules, opened: opened, store: .own(journal, pipeline, outcomes),
                     listening: listening.stream, log: log, environment: environment)
             }
+        let halts = HaltLog(
+            stories: DeliveryStories(of: opened, rules: rules, ruleSet: command.transform.ruleSet),
+            logger: log.logger)
         return status(
-            of: try await runTogether(pipeline, front: front, listening: listening.continuation, log: log))
+            of: try await runTogether(
+                pipeline, front: front, halts: halts, listening: listening.continuation, log: log))
     }
 
     private func runTogether(
-        _ pipeline: EventPipeline, front: any Service,
+        _ pipeline: EventPipeline, front: any Service, halts: HaltLog,
         listening: AsyncStream<ListeningAddress>.Continuation, log: LogSink
     ) async throws -> PipelineResult {
-        let worker = PipelineService(pipeline: pipeline) {
+        let worker = PipelineService(pipeline: pipeline, halts: halts) {
             listening.finish()
         } onElsewhere: { text in
             log.logger.notice("\(text)")
@@ -157,7 +162,15 @@ struct WatchRun: Sendable {
                         failureTerminationBehavior: .gracefullyShutdownGroup,
                         serviceName: "\(type(of: $0))")
                 },
-                gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: quiet))
+                gracefulShutdownSignals: [.sigterm, .sigint] + (Self.hearsHangUps ? [.sighup] : []),
+                logger: quiet))
+    }
+
+    /// Whether a terminal that is gone ends the run: not where that is ignored, as below `nohup`.
+    private static var hearsHangUps: Bool {
+        var action = sigaction()
+        sigaction(SIGHUP, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 1
     }
 
     private var options: EventPipeline.Options {
@@ -195,11 +208,13 @@ struct WatchRun: Sendable {
 /// The pipeline as a service beside the screen.
 private struct PipelineService: Service {
     let pipeline: EventPipeline
+    let halts: HaltLog
     let onEnd: @Sendable () -> Void
     let onElsewhere: @Sendable (String) -> Void
 
     func run() async throws {
         defer { onEnd() }
+        async let told: Void = halts.follow(pipeline.statuses)
         _ = try await pipeline.run { start in
             if start.recovered > 0 {
                 onElsewhere(
@@ -211,6 +226,7 @@ private struct PipelineService: Service {
                 )
             }
         }
+        await told
     }
 }
 
@@ -222,6 +238,7 @@ private struct HeadlessService: Service {
     let log: LogSink
 
     func run() async throws {
+        StandardStreams.outliveReader()
         await withTaskGroup(of: Void.self) { group in
             if let file = command.transform.integrationFile {
                 group.addTask {

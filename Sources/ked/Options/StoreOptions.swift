@@ -11,6 +11,10 @@ struct StoreOptions: ParsableArguments {
             valueName: "file"))
     var path: String?
 
+    func validate() throws {
+        if path?.isEmpty == true { throw ValidationError("--store: give a file, or :memory:") }
+    }
+
     /// The store's file: the one named, else the default one of live or of sandbox runs.
     ///
     /// - Parameters:
