@@ -24,13 +24,14 @@ public final class Journal: JournalReading {
     /// - Throws: `StoreError`; what lay at the path is then as it was.
     public static func open(_ path: String) throws(StoreError) -> Journal {
         if path == ":memory:" { return try inMemory() }
-        let path = StoreFile.real(path)
+        let path = try StoreFile.real(path)
         let before = try StoreFile.content(at: path)
         if before == .missing { try StoreFile.makeFolders(above: path) }
         let lock = try StoreLock(storePath: path)
         do {
             if try StoreFile.content(at: path) != .store { try make(at: path) }
             try StoreFile.secure(path)
+            try lock.hold(storeAt: path)
             return Journal(writer: try StoreConnection.pool(at: path), path: path, lock: lock)
         } catch {
             throw StoreError(error, path: path)

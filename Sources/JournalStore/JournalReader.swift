@@ -20,7 +20,7 @@ public final class JournalReader: JournalReading {
     /// - Returns: the reader; nothing that it does changes the store.
     /// - Throws: `StoreError` when there is no store that this program reads.
     public static func open(_ path: String) throws(StoreError) -> JournalReader {
-        let path = StoreFile.real(path)
+        let path = try StoreFile.real(path)
         guard try StoreFile.content(at: path) == .store else { throw StoreError(.missing, path: path) }
         do {
             return JournalReader(

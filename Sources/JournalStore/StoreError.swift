@@ -13,6 +13,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case foreign
         /// The file has another name, too: each would have a lock and a log of its own.
         case hardLinked
+        /// It is a symbolic link, and the folder that it leads to is not there.
+        case linkToNowhere(target: String)
         /// There is no store there to watch.
         case missing
         /// It cannot be read; `detail` says why.
@@ -49,6 +51,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path) is not a ked store: choose another --store"
         case .hardLinked:
             "\(path) has another name, too (a hard link), and a store must have one: remove one, or use a symbolic link"
+        case .linkToNowhere(let target):
+            "\(path) is a link to \(target), whose folder is not there: mount or make that, or choose another --store"
         case .missing:
             "\(path) does not exist: check --store, or let ked watch make it"
         case .unreadable(let detail):

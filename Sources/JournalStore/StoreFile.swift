@@ -51,15 +51,29 @@ enum StoreFile {
     /// The path of the file itself, so that a store has one lock and one log under whatever link it is opened.
     ///
     /// - Parameter path: a store's path.
-    /// - Returns: where a symbolic link leads; any other path as it is.
-    static func real(_ path: String) -> String {
+    /// - Returns: where a symbolic link leads, if only to where a store can be made; any other path as it is.
+    /// - Throws: `StoreError` for a link into a folder that is not there.
+    static func real(_ path: String) throws(StoreError) -> String {
         var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let real = realpath(path, nil)
-        else {
-            return path
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+        if let real = realpath(path, nil) {
+            defer { free(real) }
+            return String(cString: real)
         }
-        defer { free(real) }
-        return String(cString: real)
+        guard errno == ENOENT, let target = target(ofLink: path) else { return path }
+        guard let folder = parent(of: target), access(folder, F_OK) == 0 else {
+            throw StoreError(.linkToNowhere(target: target), path: path)
+        }
+        return try real(target)
+    }
+
+    /// Where a symbolic link leads by itself.
+    private static func target(ofLink path: String) -> String? {
+        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &buffer, buffer.count)
+        guard count > 0 else { return nil }
+        let target = String(decoding: buffer.prefix(count), as: UTF8.self)
+        return target.hasPrefix("/") ? target : "\(parent(of: path) ?? ".")/\(target)"
     }
 
     /// Makes an empty file of mode 0600.

@@ -22,7 +22,7 @@ public enum StoreInspection: Equatable, Sendable {
     /// - Throws: `StoreError` for what is no store, is too new, or cannot be read or written.
     public static func inspect(_ path: String) throws(StoreError) -> StoreInspection {
         if path == ":memory:" { return .absent }
-        let path = StoreFile.real(path)
+        let path = try StoreFile.real(path)
         let content = try StoreFile.content(at: path)
         if content == .missing {
             try requireWritable(nearestFolder(above: path), path: path)
@@ -32,6 +32,23 @@ public enum StoreInspection: Equatable, Sendable {
         try requireWritable(StoreFile.parent(of: path) ?? ".", path: path)
         if let holder = StoreLock.holder(ofStore: path) { return .held(pid: holder.pid) }
         return content == .empty ? .absent : .ready
+    }
+
+    /// Who writes to a store, found out without opening the store's own file: closing that would take from a process that
+    /// has the store open SQLite's locks on it.
+    ///
+    /// - Parameter path: the store's path, links already followed.
+    /// - Returns: `process 4711`; nil when nobody writes to it.
+    public static func writer(of path: String) -> String? {
+        StoreLock.holder(ofStore: path).map { words(ofHolder: $0.pid) }
+    }
+
+    /// The process that writes to a store, in words: `process 4711`.
+    ///
+    /// - Parameter pid: its id; nil when it cannot be told.
+    /// - Returns: the words.
+    public static func words(ofHolder pid: Int32?) -> String {
+        pid.map { "process \($0)" } ?? "another process"
     }
 
     private static func nearestFolder(above path: String) -> String {

@@ -10,9 +10,10 @@ import Synchronization
 
 /// The right to write to a store: held by one open file beside it, and given back when it closes, however it closes.
 ///
-/// The lock file holds the pid of who has it, so that a second `ked` can say so.
+/// The lock file holds the pid of who has it, so that a second `ked` can say so. The store's own file is locked as well,
+/// for the case that somebody removes the lock file.
 final class StoreLock: Sendable {
-    private let descriptor: Mutex<Int32?>
+    private let descriptors: Mutex<[Int32]>
 
     /// How often the lock is tried for, and how long is waited in between, in microseconds: who only looks for the holder
     /// has it for a moment.
@@ -27,7 +28,7 @@ final class StoreLock: Sendable {
         guard file >= 0 else {
             throw StoreError(.notWritable(detail: StoreFile.errorText(errno)), path: path)
         }
-        descriptor = Mutex(file)
+        descriptors = Mutex([file])
         var looks = Self.looks
         while flock(file, LOCK_EX | LOCK_NB) != 0 {
             looks -= 1
@@ -44,11 +45,27 @@ final class StoreLock: Sendable {
         release()
     }
 
-    /// Gives the lock back.
+    /// Locks the store's own file, too, before SQLite opens it; SQLite's own locks are others and not in the way.
+    ///
+    /// - Parameter path: the store's path.
+    /// - Throws: `StoreError` with `inUse` when somebody has it.
+    func hold(storeAt path: String) throws(StoreError) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            throw StoreError(.unreadable(detail: StoreFile.errorText(errno)), path: path)
+        }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            throw StoreError(.inUse(pid: nil), path: path)
+        }
+        descriptors.withLock { $0.append(file) }
+    }
+
+    /// Gives the lock back; not before SQLite has closed the store, whose locks would go with it.
     func release() {
-        descriptor.withLock { descriptor in
-            if let file = descriptor { close(file) }
-            descriptor = nil
+        descriptors.withLock { descriptors in
+            for file in descriptors.reversed() { close(file) }
+            descriptors = []
         }
     }
 

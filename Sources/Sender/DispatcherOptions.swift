@@ -24,11 +24,11 @@ public struct DispatcherOptions: Sendable {
     ///   - concurrency: the most requests under way at once, at least one.
     ///   - rateLimit: the most requests a rate window, at least one.
     ///   - scale: by what the schedule, the 24 hours, the probe and the rate window are divided.
-    ///   - now: the time of day.
+    ///   - now: the time of day; the system's as `SteadyTime` tells it, unless another is given.
     ///   - random: a number from 0 up to 1.
     public init(
         concurrency: Int = 8, rateLimit: Int = 1_000, scale: TimeScale = .real,
-        now: @escaping @Sendable () -> Timestamp = { .now },
+        now: (@Sendable () -> Timestamp)? = nil,
         random: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
     ) {
         self.concurrency = max(1, concurrency)
@@ -36,7 +36,8 @@ public struct DispatcherOptions: Sendable {
         schedule = Schedule.standard.scaled(by: scale)
         probes = ProbeSchedule.standard.scaled(by: scale)
         rateWindow = scale.scaled(.seconds(60))
-        self.now = now
+        let steady = SteadyTime(clock: ContinuousClock())
+        self.now = now ?? { steady.now }
         self.random = random
     }
 }

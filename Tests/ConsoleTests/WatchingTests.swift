@@ -20,12 +20,12 @@ struct WatchingTests {
     @Test("when the writer has ended the title and the keys say so, until another begins")
     func gone() {
         var driver = driver()
-        driver.send(.writerChanged(isGone: true))
+        driver.send(.writerChanged(holder: nil))
         #expect(driver.screen[0].contains("watching only · process 4711 has ended: nobody delivers"))
         driver.send(.keyPressed(.character("t")))
         #expect(driver.screen.last?.contains("process 4711 has ended: q, then start ked again") == true)
-        driver.send(.writerChanged(isGone: false))
-        #expect(driver.screen[0].contains("process 4711 writes this store"))
+        driver.send(.writerChanged(holder: "process 815"))
+        #expect(driver.screen[0].contains("process 815 writes this store"))
     }
 
     @Test(

@@ -186,6 +186,38 @@ struct OpeningTests {
         }
     }
 
+    @Test(
+        "a link to where nothing is yet stays a link: the store is made where it leads, or the folder is asked for"
+    )
+    func danglingLink() async throws {
+        let folder = try TemporaryFolder()
+        let (link, relative) = (folder.file("link.sqlite"), folder.file("relative.sqlite"))
+        let nowhere = folder.file("volume/store.sqlite")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: nowhere)
+        try FileManager.default.createSymbolicLink(
+            atPath: relative, withDestinationPath: "volume/other.sqlite")
+        for path in [link, relative] {
+            let error = #expect(throws: StoreError.self) { try Journal.open(path) }
+            #expect(error?.description.contains("whose folder is not there") == true)
+        }
+        try FileManager.default.createDirectory(
+            atPath: folder.file("volume"), withIntermediateDirectories: false)
+        for path in [link, relative] { try await Journal.open(path).close() }
+        #expect(FileManager.default.fileExists(atPath: nowhere))
+        #expect(FileManager.default.fileExists(atPath: folder.file("volume/other.sqlite")))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == nowhere)
+    }
+
+    @Test("one writer per store, though its lock file was removed (delivery.md, Store)")
+    func removedLock() async throws {
+        let fixture = try await Fixture()
+        try FileManager.default.removeItem(atPath: fixture.path + ".lock")
+        let error = #expect(throws: StoreError.self) { try Journal.open(fixture.path) }
+        #expect(error?.reason == .inUse(pid: nil))
+        await fixture.journal.close()
+        try await Journal.open(fixture.path).close()
+    }
+
     @Test("a closed store is whole in its one file")
     func wholeFile() async throws {
         let fixture = try await Fixture()

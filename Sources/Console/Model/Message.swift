@@ -29,7 +29,7 @@ public enum Message: Equatable, Sendable {
     /// The destination was halted or released, or its rate budget changed.
     case destinationStatus(DestinationStatus)
     /// The process that writes the store, which this run only watches, has ended, or another has begun.
-    case writerChanged(isGone: Bool)
+    case writerChanged(holder: String?)
     /// The answer to `Effect.sendTest`: the test event is in the store as this delivery.
     case testSent(DeliveryID)
     /// The answer to `Effect.sendTest` when it was not taken; one line for a person.

@@ -7,7 +7,7 @@ public import Screen
 /// It holds one window of rows and one delivery whole, however many the store has.
 public struct Model: Equatable, Sendable {
     /// What is true for the whole run.
-    public let facts: RunFacts
+    public internal(set) var facts: RunFacts
     /// The size of the terminal.
     public internal(set) var size: ScreenSize
     /// The time as it was last told; only kept up while something on screen counts down.

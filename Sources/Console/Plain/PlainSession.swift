@@ -140,7 +140,7 @@ public struct PlainSession: Sendable {
             return Reply(lines: ["Replayed as \(made)."])
         case .deadCounted(let count): return askToReplayDead(count)
         case .exportExists(let request): return ask(.overwrite(request))
-        case .writerChanged(let isGone): return Reply(lines: text.lines(writerIsGone: isGone))
+        case .writerChanged(let holder): return Reply(lines: text.lines(writer: holder))
         case .effectFailed(let effect, let reason): return takeFailure(of: effect, reason)
         case .notice(let notice): return Reply(lines: [notice.asSentence])
         case .endRequested: return Reply(lines: [text.summary(tally)], effects: [.quit])

@@ -4,12 +4,13 @@ import Kustomer
 
 extension PlainText {
     /// That the process which writes the store has ended, or another has begun.
-    func lines(writerIsGone: Bool) -> [String] {
-        guard let holder = facts.holder else { return [] }
-        return [
-            writerIsGone
-                ? "\(holder) has ended: nobody delivers. End this run and start ked again.".asSentence
-                : "The store is written to again."
+    ///
+    /// - Parameter writer: the process that writes it now; nil for none.
+    func lines(writer: String?) -> [String] {
+        [
+            writer.map { "The store is written to again, by \($0)." }
+                ?? "\(facts.holder ?? "its writer") has ended: nobody delivers. End this run and start ked again."
+                .asSentence
         ]
     }
 

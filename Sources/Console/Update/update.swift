@@ -71,7 +71,9 @@ extension Model {
             return compareAnew()
         case .notice(let text): notice = text
         case .logged(let line): log.append(line)
-        case .writerChanged(let isGone): isWriterGone = isGone
+        case .writerChanged(let holder):
+            isWriterGone = holder == nil
+            if let holder { facts.holder = holder }
         case .ticked(let now):
             take(time: now)
         case .dayBegan(let now): self.now = max(now, self.now)

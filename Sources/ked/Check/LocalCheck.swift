@@ -17,7 +17,7 @@ enum LocalCheck {
             case .absent: return .pass("store", "\(path) is not there yet; a run makes it")
             case .ready: return .pass("store", "\(path) can be written")
             case .held(let pid):
-                let holder = pid.map { "process \($0)" } ?? "another process"
+                let holder = StoreInspection.words(ofHolder: pid)
                 return .warning(
                     "store", "\(path) is in use by \(holder), so that a second run could only watch it",
                     do: "Stop that ked, or choose another --store")

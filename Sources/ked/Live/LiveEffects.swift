@@ -169,13 +169,12 @@ extension LiveEffects {
 
     /// Tells when the process that writes the store ends, or another begins; for a run that only watches it.
     func relayWriter() async {
-        guard case .others(let reader, _) = store else { return }
-        var wasGone = false
+        guard case .others(let reader, let holder) = store else { return }
+        var known: String? = holder
         while (try? await Task.sleep(for: Self.writerPatience)) != nil {
-            guard let found = try? StoreInspection.inspect(reader.path) else { continue }
-            let isGone = if case .held = found { false } else { true }
-            if isGone != wasGone { told.yield(.writerChanged(isGone: isGone)) }
-            wasGone = isGone
+            let holder = StoreInspection.writer(of: reader.path)
+            if holder != known { told.yield(.writerChanged(holder: holder)) }
+            known = holder
         }
     }
 

@@ -36,7 +36,7 @@ struct WatchRun: Sendable {
             if case .inUse(let pid) = error.reason, !command.isHeadless, !command.exitsWhenSettled {
                 tellUnread(log)
                 return try await watch(
-                    path, holder: pid.map { "process \($0)" } ?? "another process", choice, log)
+                    path, holder: StoreInspection.words(ofHolder: pid), choice, log)
             }
             throw CommandFailure(.storeNotWritable, error.description)
         }
