@@ -174,9 +174,16 @@ extension Journal {
     /// - Parameters:
     ///   - now: the present instant.
     ///   - destination: the destination.
+    /// - Returns: what had halted it last, without headers and body; nil when it was not halted.
     /// - Throws: `JournalError`.
-    public func endHalt(at now: Timestamp, destination: DestinationID) async throws(JournalError) {
+    @discardableResult
+    public func endHalt(
+        at now: Timestamp, destination: DestinationID
+    ) async throws(JournalError) -> Outcome? {
         try await commits.write { writing in
+            let wasHalted =
+                try writing.db.row("SELECT 1 FROM halts WHERE destination_id = ?", destination.rawValue)
+                != nil
             try writing.db.run(
                 """
                 UPDATE destinations
@@ -185,6 +192,20 @@ extension Journal {
                 WHERE id = ?
                 """, now.milliseconds, destination.rawValue)
             try writing.db.run("DELETE FROM halts WHERE destination_id = ?", destination.rawValue)
+            return wasHalted ? try Self.lastHalt(writing.db, of: destination) : nil
         }
+    }
+
+    /// The latest outcome that halted a destination.
+    private static func lastHalt(_ db: Database, of destination: DestinationID) throws -> Outcome? {
+        let row = try db.row(
+            """
+            SELECT attempts.status, attempts.failure FROM attempts JOIN deliveries ON deliveries.id = delivery_id
+            WHERE outcome_class = ? AND destination_id = ? ORDER BY attempts.id DESC LIMIT 1
+            """, OutcomeClass.halt.rawValue, destination.rawValue)
+        if let status = row?["status"] as Int? {
+            return .answered(Answer(status: status, headers: [], body: []))
+        }
+        return (row?["failure"] as String?).flatMap { TransportFailure(rawValue: $0) }.map { .failed($0) }
     }
 }

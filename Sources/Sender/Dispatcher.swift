@@ -97,8 +97,11 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
     }
 
     private func loop() async throws {
-        try await persisting { [journal, destination, options] in
+        let halt = try await persisting { [journal, destination, options] in
             try await journal.endHalt(at: options.now(), destination: destination)
+        }
+        if let halt, try await journal.pendingCount(destination: destination) > 0 {
+            gate.stayHalted(by: halt, at: options.now())
         }
         try await withThrowingDiscardingTaskGroup { group in
             let changes = journal.changes

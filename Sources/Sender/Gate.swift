@@ -45,6 +45,15 @@ struct Gate: Equatable, Sendable {
         return stop.probeAt
     }
 
+    /// Begins closed, as an earlier process left it: one probe at once says whether it is still so.
+    ///
+    /// - Parameters:
+    ///   - outcome: what had halted the destination.
+    ///   - now: the present time.
+    mutating func stayHalted(by outcome: Outcome, at now: Timestamp) {
+        stop = Stop(isHalt: true, outcome: outcome, probeAt: now)
+    }
+
     /// Notes that a probe was sent.
     mutating func probeStarted() {
         stop?.isProbing = true

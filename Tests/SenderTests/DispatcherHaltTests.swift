@@ -52,6 +52,27 @@ struct DispatcherHaltTests {
         #expect(row.countedAttempts == 0)
     }
 
+    @Test(
+        "a halt outlasts the process: the next one begins with one probe, uncounted", arguments: [401, 201])
+    func restart(status: Int) async throws {
+        let far = Switch(.status(401))
+        let bench = try await DispatchBench { _ in far.outcome }
+        try await bench.add([("a", "one"), ("b", "two"), ("c", "three")])
+        try await bench.dispatch { _, reports in _ = await reports.next(3) }
+        let before = bench.client.sends.count
+        far.outcome = .status(status)
+        try await bench.dispatch { dispatcher, reports in
+            #expect(await reports.next(1).map(\.messageId) == ["one"])
+            if status == 201 {
+                #expect(await reports.next(2).allSatisfy { $0.outcome == .delivered })
+            } else {
+                #expect(await dispatcher.status.gate == .halted(.status(401)))
+            }
+        }
+        #expect(bench.client.sends.count == before + (status == 201 ? 3 : 1))
+        #expect(try await bench.row("one")?.countedAttempts == 0)
+    }
+
     @Test("a probe can be sent at once")
     func probeNow() async throws {
         let far = Switch(.status(401))
