@@ -14,7 +14,7 @@ public final class Journal: JournalReading {
 
     let commits: GroupCommit
     let writer: any DatabaseWriter
-    private let lock: StoreLock?
+    let lock: StoreLock?
     private let feed: ChangeFeed
 
     /// Opens a store, or makes one where nothing is; folders are made with mode 0700, files with 0600.

@@ -61,6 +61,15 @@ final class StoreLock: Sendable {
         descriptors.withLock { $0.append(file) }
     }
 
+    /// Whether the store's own file still has a name, so that what is written to it outlasts this process.
+    var isStoreThere: Bool {
+        descriptors.withLock { descriptors in
+            guard descriptors.count > 1 else { return true }
+            var status = stat()
+            return fstat(descriptors[1], &status) == 0 && status.st_nlink > 0
+        }
+    }
+
     /// Gives the lock back; not before SQLite has closed the store, whose locks would go with it.
     func release() {
         descriptors.withLock { descriptors in

@@ -208,6 +208,15 @@ struct OpeningTests {
         #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == nowhere)
     }
 
+    @Test("nothing is kept in a file that was removed: it would be gone with the process (delivery.md)")
+    func removedStore() async throws {
+        let fixture = try await Fixture()
+        try await fixture.append("a")
+        try FileManager.default.removeItem(atPath: fixture.path)
+        let error = await #expect(throws: JournalError.self) { try await fixture.append("b") }
+        #expect(error?.description.contains("its file was removed while it was in use") == true)
+    }
+
     @Test("one writer per store, though its lock file was removed (delivery.md, Store)")
     func removedLock() async throws {
         let fixture = try await Fixture()

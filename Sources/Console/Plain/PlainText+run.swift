@@ -6,6 +6,7 @@ extension PlainText {
     /// That the process which writes the store has ended, or another has begun.
     ///
     /// - Parameter writer: the process that writes it now; nil for none.
+    /// - Returns: one sentence.
     func lines(writer: String?) -> [String] {
         [
             writer.map { "The store is written to again, by \($0)." }
