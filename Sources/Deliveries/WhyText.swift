@@ -31,12 +31,15 @@ public enum WhyText {
     /// - Parameters:
     ///   - reason: the reason code.
     ///   - detail: the line for a person, used where the code says too little.
-    /// - Returns: a few words: `not mapped`, `known from now on`.
+    /// - Returns: a few words: `not mapped`, `marketing not granted`, `known from now on`.
     public static func skipped(_ reason: String, detail: String) -> String {
         switch reason {
         case SkipReason.identifyOnly.rawValue: "known from now on"
         case SkipReason.groupNotMapped.rawValue: "groups are not sent"
         case SkipReason.notMapped.rawValue: "not mapped"
+        case SkipReason.consentDenied.rawValue where !detail.isEmpty:
+            // The category, which has no blank, comes first: `marketing is required, …`.
+            "\(detail.prefix { $0 != " " }) not granted"
         case idConflict: "same messageId, other content"
         default: detail.isEmpty ? reason : detail
         }

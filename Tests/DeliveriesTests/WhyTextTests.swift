@@ -38,7 +38,7 @@ struct WhyTextTests {
         "a skip says its reason in words",
         arguments: [
             ("identify-only", "known from now on"), ("not-mapped", "not mapped"),
-            ("group-not-mapped", "groups are not sent"), ("consent-denied", "marketing is required"),
+            ("group-not-mapped", "groups are not sent"), ("consent-denied", "marketing not granted"),
             ("id-conflict", "same messageId, other content"),
         ])
     func skipped(reason: String, words: String) {
