@@ -60,13 +60,14 @@ public struct DeliveryProgress: Sendable, Equatable {
     ///   - classification: what that means; `OutcomeRules.classify` with this progress's `conflicts`.
     ///   - isProbe: whether the attempt was started as an uncounted one.
     ///   - startedAt: when the attempt started.
-    ///   - now: when it ended.
+    ///   - now: when it ended, as attempts and waits are timed.
+    ///   - wall: the same on the system's clock, for the dates in its headers; `now` when nil.
     ///   - schedule: the waits, the 24 hours and the time scale.
     ///   - random: a number from 0 up to 1 for the jitter.
     /// - Returns: the delivery's next state, and when to try again.
     public func move(
         after outcome: Outcome, classification: Classification, isProbe: Bool = false, startedAt: Timestamp,
-        at now: Timestamp, schedule: Schedule = .standard, random: Double
+        at now: Timestamp, wall: Timestamp? = nil, schedule: Schedule = .standard, random: Double
     ) -> StateMove {
         let isCounted = classification.isCounted && !isProbe
         let isAmbiguous = classification.outcomeClass == .ambiguous
@@ -89,8 +90,8 @@ public struct DeliveryProgress: Sendable, Equatable {
         let lastStart = lastStart(startedAt: startedAt, schedule: schedule)
         if now >= lastStart { return dead(.expired) }
         let wait = wait(
-            after: outcome, classification: classification, counted: counted, at: now, schedule: schedule,
-            random: random)
+            after: outcome, classification: classification, counted: counted, at: wall ?? now,
+            schedule: schedule, random: random)
         return StateMove(
             state: .pending, nextAttemptAt: wait.map { min(now.advanced(by: $0), lastStart) },
             isCounted: isCounted, marksPossibleDuplicate: isAmbiguous)

@@ -17,7 +17,7 @@ extension Journal {
     {
         if events.isEmpty { return [] }
         guard lock?.isStoreThere != false else {
-            throw JournalError(.notWritable(detail: "its file was removed while it was in use"), path: path)
+            throw JournalError(.removed, path: path)
         }
         return try await commits.write { writing in
             try events.map { try Intake(writing: writing, destination: destination).keep($0) }

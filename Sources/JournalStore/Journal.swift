@@ -45,6 +45,8 @@ public final class Journal: JournalReading {
         do {
             try StoreFile.make(at: new, for: path)
             try StoreConnection.makeTables(at: new)
+            // What is left of a store that somebody removed would be taken for the new one's.
+            StoreFile.removeLogs(of: path)
             try StoreFile.put(new, at: path)
         } catch {
             StoreFile.remove(new)

@@ -11,6 +11,8 @@ public struct JournalError: Error, Equatable, Sendable, CustomStringConvertible 
         case diskFull
         /// The store cannot be written; `detail` says why.
         case notWritable(detail: String)
+        /// The store's file was removed while it was open: what is written to it would be gone with the process.
+        case removed
         /// A stored body does not match its checksum; `what` names it.
         case damaged(what: String)
         /// There is no such delivery.
@@ -49,6 +51,8 @@ public struct JournalError: Error, Equatable, Sendable, CustomStringConvertible 
             "\(path) cannot be written, the disk is full: make room, ked goes on by itself"
         case .notWritable(let detail):
             "\(path) cannot be written (\(detail)): check its permissions and disk"
+        case .removed:
+            "\(path) was removed while it was in use: end ked, and put the file back or start anew"
         case .damaged(let what):
             "\(path) is damaged, \(what) does not match its checksum: restore the store from a copy"
         case .unknownDelivery(let id):

@@ -1,5 +1,6 @@
 import Deliveries
 import GRDB
+import Glibc
 
 /// A store that is only watched: another process may be writing to it.
 public final class JournalReader: JournalReading {
@@ -10,6 +11,9 @@ public final class JournalReader: JournalReading {
     let counter: DatabaseQueue
 
     private let pool: DatabasePool
+
+    /// The store's own file, on which its writer has a lock; open until SQLite has closed the store.
+    private let file: Int32
 
     /// The store's path.
     public var path: String { reads.path }
@@ -22,17 +26,30 @@ public final class JournalReader: JournalReading {
     public static func open(_ path: String) throws(StoreError) -> JournalReader {
         let path = try StoreFile.real(path)
         guard try StoreFile.content(at: path) == .store else { throw StoreError(.missing, path: path) }
+        let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         do {
             return JournalReader(
                 pool: try StoreConnection.watching(path), counter: try StoreConnection.counting(path),
-                path: path)
+                file: file, path: path)
         } catch {
+            if file >= 0 { Glibc.close(file) }
             throw StoreError(error, path: path)
         }
     }
 
-    private init(pool: DatabasePool, counter: DatabaseQueue, path: String) {
+    /// The process that writes the store now, in words: `process 4711`; nil for none.
+    public var writer: String? {
+        if let named = StoreInspection.writer(of: path) { return named }
+        guard flock(file, LOCK_SH | LOCK_NB) == 0 else {
+            return errno == EWOULDBLOCK ? StoreInspection.words(ofHolder: nil) : nil
+        }
+        flock(file, LOCK_UN)
+        return nil
+    }
+
+    private init(pool: DatabasePool, counter: DatabaseQueue, file: Int32, path: String) {
         self.pool = pool
+        self.file = file
         self.counter = counter
         reads = StoreReads(reader: pool, path: path)
     }
@@ -41,5 +58,6 @@ public final class JournalReader: JournalReading {
     public func close() {
         try? pool.close()
         try? counter.close()
+        if file >= 0 { Glibc.close(file) }
     }
 }

@@ -109,6 +109,13 @@ enum StoreFile {
         for name in [file, file + "-journal"] { unlink(name) }
     }
 
+    /// Removes the logs of a store whose own file is not there any more.
+    ///
+    /// - Parameter path: the store's path.
+    static func removeLogs(of path: String) {
+        for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) }
+    }
+
     /// Makes the missing folders above a path, of mode 0700; those that are there stay as they are.
     ///
     /// - Parameter path: the store's path.

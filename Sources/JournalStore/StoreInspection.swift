@@ -39,7 +39,7 @@ public enum StoreInspection: Equatable, Sendable {
     ///
     /// - Parameter path: the store's path, links already followed.
     /// - Returns: `process 4711`; nil when nobody writes to it.
-    public static func writer(of path: String) -> String? {
+    static func writer(of path: String) -> String? {
         StoreLock.holder(ofStore: path).map { words(ofHolder: $0.pid) }
     }
 

@@ -29,12 +29,7 @@ final class StoreLock: Sendable {
             throw StoreError(.notWritable(detail: StoreFile.errorText(errno)), path: path)
         }
         descriptors = Mutex([file])
-        var looks = Self.looks
-        while flock(file, LOCK_EX | LOCK_NB) != 0 {
-            looks -= 1
-            guard looks > 0 else { throw StoreError(.inUse(pid: Self.holder(file)), path: path) }
-            usleep(Self.moment)
-        }
+        guard Self.take(file) else { throw StoreError(.inUse(pid: Self.holder(file)), path: path) }
         let text = Array("\(getpid())\n".utf8)
         guard ftruncate(file, 0) == 0, pwrite(file, text, text.count, 0) == text.count else {
             throw StoreError(errno == ENOSPC ? .diskFull : .notWritable(detail: "lock file"), path: path)
@@ -45,7 +40,18 @@ final class StoreLock: Sendable {
         release()
     }
 
+    /// Locks a file for writing, trying a few times.
+    private static func take(_ file: Int32) -> Bool {
+        for look in 1...looks {
+            if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
+            if look < looks { usleep(moment) }
+        }
+        return false
+    }
+
     /// Locks the store's own file, too, before SQLite opens it; SQLite's own locks are others and not in the way.
+    ///
+    /// Where the file system has no such locks for a file that is open to read, as NFS, the lock file alone counts.
     ///
     /// - Parameter path: the store's path.
     /// - Throws: `StoreError` with `inUse` when somebody has it.
@@ -54,7 +60,7 @@ final class StoreLock: Sendable {
         guard file >= 0 else {
             throw StoreError(.unreadable(detail: StoreFile.errorText(errno)), path: path)
         }
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.take(file) || errno != EWOULDBLOCK else {
             close(file)
             throw StoreError(.inUse(pid: nil), path: path)
         }

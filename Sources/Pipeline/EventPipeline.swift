@@ -165,7 +165,7 @@ public final class EventPipeline: Sendable {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         if let retention = options.retention {
             let keeping = RetentionService(
-                journal: journal, retention: retention, now: options.dispatcher.now, logger: logger)
+                journal: journal, retention: retention, now: options.dispatcher.wall, logger: logger)
             services.append(lasting(keeping))
         }
         if let dispatcher { services.append(lasting(DispatcherService(dispatcher: dispatcher))) }

@@ -62,8 +62,7 @@ extension Dispatcher {
         try await noteHalt(until: now)
         let move = delivery.progress.move(
             after: outcome, classification: classification, isProbe: !isCounted, startedAt: startedAt,
-            at: now,
-            schedule: options.schedule, random: options.random())
+            at: now, wall: options.wall(), schedule: options.schedule, random: options.random())
         try await persisting {
             try await self.journal.finish(
                 attempt, outcome: outcome, classification: classification, move: move, at: now,
@@ -109,7 +108,7 @@ extension Dispatcher {
             startedAt: takenAt, at: clock.now, limit: answer?.rateLimit, remaining: answer?.rateRemaining,
             isRefused: answer?.status == 429)
         if let answer, classification.consequence == .pause, classification.scope == .destination {
-            let pause = PauseRule.wait(after: answer, at: now, schedule: options.schedule)
+            let pause = PauseRule.wait(after: answer, at: options.wall(), schedule: options.schedule)
             window.pause(until: clock.now.advanced(by: pause))
         }
         if Self.meansOverload(outcome), classification.scope != .customer {

@@ -30,7 +30,7 @@ extension Dispatcher {
             isRefused: answer?.status == 429)
         let rule = OutcomeRules.classify(outcome, conflictsBefore: 0)
         if let answer, rule.consequence == .pause, rule.scope == .destination {
-            let pause = PauseRule.wait(after: answer, at: options.now(), schedule: options.schedule)
+            let pause = PauseRule.wait(after: answer, at: options.wall(), schedule: options.schedule)
             window.pause(until: clock.now.advanced(by: pause))
         }
         waker.yield()

@@ -70,22 +70,30 @@ extension Dispatcher {
         guard let probeAt = gate.probeAt, !isProbeStarved else { return nil }
         guard probeAt <= options.now() else { return instant(of: probeAt) }
         isProbeStarved = true
-        try await noteHalt(until: options.now())
-        let due = try await journal.due(
-            at: options.now(), limit: 1, destination: destination, excluding: claimed, buried: report)
-        let waiting =
-            if let first = due.first { first } else {
-                try await journal.oldestWaiting(destination: destination, buried: report)
-            }
-        guard let delivery = waiting else { return nil }
+        guard try await candidate() != nil else { return nil }
         isProbeStarved = false
         guard gate.probeAt != nil, !isStopping else { return nil }
         let now = clock.now
         if case .wait(let instant) = window.take(at: now) { return instant }
         gate.probeStarted()
+        // Only now, since it changes the journal, and every change wakes the loop; what is sent knows of it.
+        try await noteHalt(until: options.now())
+        guard let delivery = try await candidate(), !isStopping else {
+            gate.probeAbandoned()
+            window.abandoned()
+            return nil
+        }
         claimed.insert(delivery.id)
         begin(delivery, isProbe: true, takenAt: now, in: &attempts)
         return nil
+    }
+
+    /// The delivery that a probe would be: the oldest that is due, else the oldest that waits.
+    private func candidate() async throws -> DueDelivery? {
+        let due = try await journal.due(
+            at: options.now(), limit: 1, destination: destination, excluding: claimed, buried: report)
+        if let first = due.first { return first }
+        return try await journal.oldestWaiting(destination: destination, buried: report)
     }
 
     /// Starts one attempt as a child task.

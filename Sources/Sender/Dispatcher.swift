@@ -102,6 +102,7 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
         }
         if let halt, try await journal.pendingCount(destination: destination) > 0 {
             gate.stayHalted(by: halt, at: options.now())
+            try await noteHalt(until: options.now())
         }
         try await withThrowingDiscardingTaskGroup { group in
             let changes = journal.changes
@@ -113,6 +114,7 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
                 publishStatus()
                 if isStopping, inFlight == 0 { break }
             } while await wakes.next(isolation: self) != nil
+            if let failure { throw failure }
             group.cancelAll()
             if !Task.isCancelled { try await leaving { try await noteHalt(until: options.now()) } }
         }

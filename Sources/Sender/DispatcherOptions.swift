@@ -13,8 +13,10 @@ public struct DispatcherOptions: Sendable {
     public var probes: ProbeSchedule
     /// The rate window's length.
     public var rateWindow: Duration
-    /// The time of day, for what is stored.
+    /// The time of day, for what is stored and waited for.
     public var now: @Sendable () -> Timestamp
+    /// The time of day as the system has it, for dates that others write.
+    public var wall: @Sendable () -> Timestamp
     /// A number from 0 up to 1, for jitter.
     public var random: @Sendable () -> Double
 
@@ -38,6 +40,7 @@ public struct DispatcherOptions: Sendable {
         rateWindow = scale.scaled(.seconds(60))
         let steady = SteadyTime(clock: ContinuousClock())
         self.now = now ?? { steady.now }
+        wall = now ?? { .now }
         self.random = random
     }
 }

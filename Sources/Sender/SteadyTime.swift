@@ -5,8 +5,8 @@ import Synchronization
 /// The time of day as waits need it: the system's, but never running backwards.
 ///
 /// When somebody sets the system's clock back, retries, probes and pauses that were due in a minute would wait for all
-/// of the step; here the time goes on from where it was, as a clock counts that nobody sets, until the system's clock
-/// has caught up.
+/// of the step; here the time goes on from where it was, as a clock counts that nobody sets, for as long as the system's
+/// clock is behind it. Not for comparing with dates that others write.
 public final class SteadyTime<C: Clock>: Sendable where C.Duration == Duration {
     private let clock: C
     private let wall: @Sendable () -> Timestamp

@@ -28,6 +28,16 @@ struct WatchingTests {
         #expect(driver.screen[0].contains("process 815 writes this store"))
     }
 
+    @Test("as text, too, the process that writes is named as it is now")
+    func plain() {
+        var facts = Sample.sandbox
+        facts.holder = "process 4711"
+        var session = PlainSession(facts: facts)
+        _ = session.take(.message(.writerChanged(holder: "process 815")))
+        let lines = session.take(.message(.writerChanged(holder: nil))).lines
+        #expect(lines.first?.contains("rocess 815 has ended") == true)
+    }
+
     @Test(
         "what would change the store does nothing and says where to do it",
         arguments: ["t", "r"] as [Character])

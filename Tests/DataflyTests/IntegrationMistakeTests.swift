@@ -34,6 +34,7 @@ struct IntegrationMistakeTests {
         arguments: [
             ("propertis.x", "did you mean properties?"), ("contxt.ip", "did you mean context?"),
             ("nope", nil), ("node.x", nil), ("user.email", nil), ("order_id", nil), ("email", nil),
+            ("group.name", nil), ("message.text", nil),
         ] as [(String, String?)])
     func sources(source: String, suggestion: String?) throws {
         let text = """

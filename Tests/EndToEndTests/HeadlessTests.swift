@@ -155,8 +155,13 @@ struct HeadlessTests {
                 "-c",
                 "trap '' HUP; exec \(Program.path) watch --headless --listen 127.0.0.1:0 --store \(folder.file("s.sqlite"))",
             ])
-        try await worker.wait { $0.errors.contains("listening on") ? true : nil }
+        let address = try await worker.wait { worker in
+            worker.errors.split(separator: "\n").first { $0.hasPrefix("listening on ") }?.dropFirst(13)
+        }
         worker.signal(SIGHUP)
+        let event = #"{"type":"track","event":"Logged In","userId":"u"}"#
+        _ = try await Program.run("/usr/bin/env", ["curl", "-s", "--json", event, "\(address)/v1/t"])
+        try await worker.wait { $0.output.contains("delivered") ? true : nil }
         worker.signal(SIGTERM)
         let status = try await worker.wait { $0.status }
         #expect(status == 0)

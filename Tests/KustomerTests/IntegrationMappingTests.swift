@@ -117,6 +117,23 @@ struct IntegrationMappingTests {
                 """)
     }
 
+    @Test(
+        "a mapping that makes nothing of a value keeps the identity field away; one without a value does not",
+        arguments: [
+            ("source: properties.hide, target: identity.email, value_map: {'*': null}", false),
+            ("source: properties.none, target: identity.email, value_map: {'*': null}", false),
+            ("source: properties.hide, target: identity.email, value_map: {other: x}", false),
+            ("source: properties.none, target: identity.email, value_map: {other: x}", true),
+            ("source: properties.blank, target: identity.email", true),
+            ("source: properties.none, target: identity.email", true),
+        ])
+    func keptAway(mapping: String, isSent: Bool) throws {
+        let event = order(
+            #""traits":{"email":"t@x.y"}"#, properties: #"{"hide":"yes","blank":" "}"#)
+        let identity = try Transformed(event, options: try orderRules(mappings: [mapping])).identity
+        #expect(identity == (isSent ? #"{"email":"t@x.y","externalId":"u1"}"# : #"{"externalId":"u1"}"#))
+    }
+
     @Test("event.name, trackingId and sessionId are targets too; the name keeps its style (T11)")
     func event() throws {
         var options = try orderRules(mappings: [

@@ -1,4 +1,5 @@
 import Deliveries
+import JournalStore
 import Sender
 import Synchronization
 import TestSupport
@@ -71,6 +72,29 @@ struct DispatcherHaltTests {
         }
         #expect(bench.client.sends.count == before + (status == 201 ? 3 : 1))
         #expect(try await bench.row("one")?.countedAttempts == 0)
+    }
+
+    @Test("a probe that has no place in the rate window waits and writes nothing")
+    func quiet() async throws {
+        let bench = try await DispatchBench { $0.name == "one" ? .status(201) : .status(401) }
+        try await bench.add([("a", "one"), ("b", "two")])
+        try await bench.dispatch(concurrency: 1, rateLimit: 2) { dispatcher, reports in
+            _ = await reports.next(2)
+            let changes = bench.journal.changes
+            let count = Task {
+                var count = 0
+                for await _ in changes { count += 1 }
+                return count
+            }
+            await bench.advance(by: .seconds(15))
+            for _ in 0..<50 {
+                try await bench.execute("SELECT 1")
+                await Task.yield()
+            }
+            count.cancel()
+            #expect(await count.value < 5)
+            #expect(bench.client.sends.count == 2)
+        }
     }
 
     @Test("a probe can be sent at once")

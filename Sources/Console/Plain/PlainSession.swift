@@ -39,7 +39,7 @@ public struct PlainSession: Sendable {
     /// How many deliveries `list` tells of.
     static let listedRows = 20
 
-    let text: PlainText
+    var text: PlainText
     var status = DestinationStatus()
     var counts = DeliveryCounts()
     var tally: [PlainOutcome.Kind: Int] = [:]
@@ -140,7 +140,9 @@ public struct PlainSession: Sendable {
             return Reply(lines: ["Replayed as \(made)."])
         case .deadCounted(let count): return askToReplayDead(count)
         case .exportExists(let request): return ask(.overwrite(request))
-        case .writerChanged(let holder): return Reply(lines: text.lines(writer: holder))
+        case .writerChanged(let holder):
+            defer { if let holder { text.facts.holder = holder } }
+            return Reply(lines: text.lines(writer: holder))
         case .effectFailed(let effect, let reason): return takeFailure(of: effect, reason)
         case .notice(let notice): return Reply(lines: [notice.asSentence])
         case .endRequested: return Reply(lines: [text.summary(tally)], effects: [.quit])

@@ -8,7 +8,7 @@ import Kustomer
 /// `PlainSession` makes each line safe.
 struct PlainText {
     /// What is true for the whole run.
-    let facts: RunFacts
+    var facts: RunFacts
 
     // MARK: - Outcomes
 

@@ -27,7 +27,9 @@ package enum NearestWord {
         let letters = folded(text)
         guard (3...64).contains(letters.count) else { return nil }
         return words.first { word in
-            distance(letters, folded(word)) <= (word.utf8.count >= 8 ? 2 : 1)
+            let word = folded(word)
+            return abs(word.count - letters.count) <= 1
+                && distance(letters, word) <= (word.count >= 8 ? 2 : 1)
         }
     }
 

@@ -35,6 +35,9 @@ public struct ValueMap: Equatable, Sendable {
     /// The key that stands for every value without an entry of its own.
     public static let anyKey = "*"
 
+    /// Whether something, or nothing, stands for every value.
+    public var speaksForAll: Bool { entries.contains { $0.key == Self.anyKey } }
+
     /// What stands for a value.
     ///
     /// - Parameter text: the value's text; nil when it is absent.

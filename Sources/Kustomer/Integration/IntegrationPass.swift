@@ -76,6 +76,11 @@ struct IntegrationPass {
         {
             set(value.json, at: mapping.target, .constant("mapping"), "mapping", mapping.line)
         } else {
+            // Where there was a value, or a value_map speaks for all, nothing is meant; else T6 to T8 hold.
+            let isMeant = usable != nil || mapping.valueMap?.speaksForAll == true
+            if isMeant, case .identity(let field) = mapping.target {
+                replace(tree.removeIdentity(field), by: mapping.line, "mapping")
+            }
             let source = found ?? MappedField(pointer: nil, text: mapping.sourcePath.description, value: nil)
             lose(source, .nothing(target: mapping.target.description, isAbsent: found == nil), mapping.line)
         }

@@ -138,6 +138,16 @@ extension PayloadTree {
         }
     }
 
+    /// Takes out a field of the identity.
+    ///
+    /// - Parameter field: e.g. `email`.
+    /// - Returns: the notes of what stood there.
+    mutating func removeIdentity(_ field: String) -> [TransformerNote] {
+        let removed = Self.member(field, of: identity)?.notes ?? []
+        identity.removeAll { $0.key == field }
+        return removed
+    }
+
     fileprivate func made(
         _ key: String, _ json: [UInt8], _ former: PayloadMember?,
         _ note: (TransformerNote?) -> TransformerNote

@@ -172,7 +172,7 @@ extension LiveEffects {
         guard case .others(let reader, let holder) = store else { return }
         var known: String? = holder
         while (try? await Task.sleep(for: Self.writerPatience)) != nil {
-            let holder = StoreInspection.writer(of: reader.path)
+            let holder = reader.writer
             if holder != known { told.yield(.writerChanged(holder: holder)) }
             known = holder
         }
@@ -195,10 +195,14 @@ extension LiveEffects {
     }
 
     /// Tells that the integration configuration was saved, or what is wrong with it.
-    func integrationSaved(_ path: String, _ failure: CommandFailure?) {
-        if failure == nil { told.yield(.rulesChanged) }
-        told.yield(
-            .notice(failure?.description ?? "\(path) was read again; what is delivered stays as it was"))
+    func integrationSaved(_ path: String, _ result: Result<[String], CommandFailure>) {
+        switch result {
+        case .failure(let failure): told.yield(.notice(failure.description))
+        case .success(let doubts):
+            told.yield(.rulesChanged)
+            let doubt = doubts.first.map { "; \($0)" } ?? "; what is delivered stays as it was"
+            told.yield(.notice("\(path) was read again\(doubt)"))
+        }
     }
 
     /// Passes log lines to the log view.

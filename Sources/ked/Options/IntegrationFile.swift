@@ -21,6 +21,11 @@ enum IntegrationFile {
         }
     }
 
+    /// What is doubtful in a file, a line each.
+    static func doubts(of integration: IntegrationConfiguration, _ path: String) -> [String] {
+        integration.warnings.map { "\(path) \($0)" }
+    }
+
     /// Reads the file's text.
     ///
     /// - Parameter path: the file.
@@ -45,17 +50,18 @@ enum IntegrationFile {
     ///   - path: the file.
     ///   - rules: get the new transformer.
     ///   - make: makes it of the configuration.
-    ///   - tell: told after each save: nil, or what is wrong with the file.
+    ///   - tell: told after each save: what is doubtful in the file, or what is wrong with it.
     static func follow(
         _ path: String, rules: TransformRules, make: (IntegrationConfiguration?) -> Transformer,
-        tell: (CommandFailure?) -> Void
+        tell: (Result<[String], CommandFailure>) -> Void
     ) async {
         for await _ in FileWatch.changes(of: path) {
             do {
-                rules.transformer = make(try read(path))
-                tell(nil)
+                let integration = try read(path)
+                rules.transformer = make(integration)
+                tell(.success(doubts(of: integration, path)))
             } catch {
-                tell(error as? CommandFailure ?? CommandFailure(.badConfiguration, "\(error)"))
+                tell(.failure(error as? CommandFailure ?? CommandFailure(.badConfiguration, "\(error)")))
             }
         }
     }

@@ -60,7 +60,7 @@ struct TransformOptions: ParsableArguments {
     ) throws -> IntegrationConfiguration? {
         guard let path = integrationFile else { return nil }
         let integration = try IntegrationFile.read(path)
-        for warning in integration.warnings { tell("\(path) \(warning)") }
+        IntegrationFile.doubts(of: integration, path).forEach(tell)
         return integration
     }
 
