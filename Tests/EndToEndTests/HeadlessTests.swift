@@ -120,10 +120,10 @@ struct HeadlessTests {
 
     @Test("a halt is logged once with what to do about it, and its end is (delivery.md, class H)")
     func haltLog() async throws {
-        let server = try await ForeignServer(statuses: "401", "401", "401", "201")
+        let server = try await ForeignServer(statuses: "401", "401", "401", "401", "201")
         let run = try await watch(
             server, try Folder(), input: Self.events.components(separatedBy: "\n")[1] + "\n", "--time-scale",
-            "1000")
+            "100")
         #expect(run.errors.components(separatedBy: "error halted: 401 Unauthorized; all waits").count == 2)
         #expect(run.errors.contains("Regenerate it in Settings"))
         #expect(run.errors.contains("the destination takes deliveries again"))
