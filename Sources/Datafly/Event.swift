@@ -41,8 +41,7 @@ public struct Event: Sendable {
             throw EventError(reason: .syntax(error), offset: error.offset)
         }
         guard document.root.kind == .object else {
-            let quote = document.root.kind == .string ? 1 : 0
-            throw EventError(reason: .notAnObject, offset: document.root.byteRange.lowerBound - quote)
+            throw EventError(reason: .notAnObject, offset: document.withView { $0.offset(of: 0) })
         }
         let outline = document.withView { EventOutline($0) }
         kind = try document.withView { view throws(EventError) in

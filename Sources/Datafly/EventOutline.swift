@@ -134,7 +134,7 @@ package struct EventOutline: Sendable {
 
 extension JSONView {
     /// Where a value begins, its quote included.
-    fileprivate func offset(of node: Int) -> Int {
+    func offset(of node: Int) -> Int {
         Int(nodes[node].start) - (kind(node) == JSONNode.string ? 1 : 0)
     }
 

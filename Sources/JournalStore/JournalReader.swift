@@ -40,11 +40,7 @@ public final class JournalReader: JournalReading {
     /// The process that writes the store now, in words: `process 4711`; nil for none.
     public var writer: String? {
         if let named = StoreInspection.writer(of: path) { return named }
-        guard flock(file, LOCK_SH | LOCK_NB) == 0 else {
-            return errno == EWOULDBLOCK ? StoreInspection.words(ofHolder: nil) : nil
-        }
-        flock(file, LOCK_UN)
-        return nil
+        return file >= 0 && StoreLock.isTaken(file) ? StoreInspection.words(ofHolder: nil) : nil
     }
 
     private init(pool: DatabasePool, counter: DatabaseQueue, file: Int32, path: String) {

@@ -23,8 +23,6 @@ enum ShownCustomer {
     }
 
     private static func email(_ traits: JSONValue?) -> String? {
-        guard let text = traits?["email"]?.string else { return nil }
-        let trimmed = WhiteSpace.trimmed(text)
-        return trimmed.isEmpty ? nil : trimmed.lowercased()
+        IdentityMarks.email(traits?["email"]?.string)
     }
 }

@@ -100,7 +100,14 @@ final class StoreLock: Sendable {
         let file = open(path + ".lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        return flock(file, LOCK_SH | LOCK_NB) == 0 ? nil : Holder(pid: holder(file))
+        return isTaken(file) ? Holder(pid: holder(file)) : nil
+    }
+
+    /// Whether somebody has a file locked for writing; a shared lock is held for the moment of looking.
+    static func isTaken(_ file: Int32) -> Bool {
+        if flock(file, LOCK_SH | LOCK_NB) != 0 { return true }
+        flock(file, LOCK_UN)
+        return false
     }
 
     /// The pid that the lock file names.

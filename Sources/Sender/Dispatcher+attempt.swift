@@ -103,14 +103,7 @@ extension Dispatcher {
         _ outcome: Outcome, _ classification: Classification, isProbe: Bool, takenAt: C.Instant,
         at now: Timestamp
     ) {
-        let answer = outcome.answer
-        window.finished(
-            startedAt: takenAt, at: clock.now, limit: answer?.rateLimit, remaining: answer?.rateRemaining,
-            isRefused: answer?.status == 429)
-        if let answer, classification.consequence == .pause, classification.scope == .destination {
-            let pause = PauseRule.wait(after: answer, at: options.wall(), schedule: options.schedule)
-            window.pause(until: clock.now.advanced(by: pause))
-        }
+        takeBudget(of: outcome, classification, takenAt: takenAt)
         if Self.meansOverload(outcome), classification.scope != .customer {
             limit.overloaded(inFlight: inFlight - 1)
         } else if classification.outcomeClass == .delivered {
@@ -121,6 +114,23 @@ extension Dispatcher {
         gate.note(
             outcome, classification.consequence, isProbe: isProbe, at: now, random: options.random())
         waker.yield()
+    }
+
+    /// Lets an outcome change the rate window: a place is given back, headers are learned from, a 429 pauses.
+    ///
+    /// - Parameters:
+    ///   - outcome: what a request came to.
+    ///   - classification: what that means.
+    ///   - takenAt: when the rate window gave it its place.
+    func takeBudget(of outcome: Outcome, _ classification: Classification, takenAt: C.Instant) {
+        let answer = outcome.answer
+        window.finished(
+            startedAt: takenAt, at: clock.now, limit: answer?.rateLimit, remaining: answer?.rateRemaining,
+            isRefused: answer?.status == 429)
+        if let answer, classification.consequence == .pause, classification.scope == .destination {
+            let pause = PauseRule.wait(after: answer, at: options.wall(), schedule: options.schedule)
+            window.pause(until: clock.now.advanced(by: pause))
+        }
     }
 
     /// Whether the far side had more than it could do.

@@ -24,15 +24,8 @@ extension Dispatcher {
         }
         waker.yield()
         let outcome = await request()
-        let answer = outcome.answer
-        window.finished(
-            startedAt: takenAt, at: clock.now, limit: answer?.rateLimit, remaining: answer?.rateRemaining,
-            isRefused: answer?.status == 429)
-        let rule = OutcomeRules.classify(outcome, conflictsBefore: 0)
-        if let answer, rule.consequence == .pause, rule.scope == .destination {
-            let pause = PauseRule.wait(after: answer, at: options.wall(), schedule: options.schedule)
-            window.pause(until: clock.now.advanced(by: pause))
-        }
+        takeBudget(
+            of: outcome, OutcomeRules.classify(outcome, conflictsBefore: 0), takenAt: takenAt)
         waker.yield()
         return .made(outcome)
     }

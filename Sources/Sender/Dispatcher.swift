@@ -109,11 +109,10 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
             group.addTask { for await _ in changes { await self.journalChanged() } }
             var wakes = wakes.makeAsyncIterator()
             repeat {
-                if let failure { throw failure }
                 try await startWhatMayStart(in: &group)
                 publishStatus()
                 if isStopping, inFlight == 0 { break }
-            } while await wakes.next(isolation: self) != nil
+            } while await wakes.next(isolation: self) != nil && failure == nil
             if let failure { throw failure }
             group.cancelAll()
             if !Task.isCancelled { try await leaving { try await noteHalt(until: options.now()) } }

@@ -28,7 +28,7 @@ public enum Message: Equatable, Sendable {
     case statisticsLoaded(RowFilter, DeliveryStatistics)
     /// The destination was halted or released, or its rate budget changed.
     case destinationStatus(DestinationStatus)
-    /// The process that writes the store, which this run only watches, has ended, or another has begun.
+    /// The process that writes the store, which this run only watches, has ended (nil), or another has begun.
     case writerChanged(holder: String?)
     /// The answer to `Effect.sendTest`: the test event is in the store as this delivery.
     case testSent(DeliveryID)

@@ -75,10 +75,10 @@ struct PurgeRun {
         printAmount(purged.removed, verb: "removed", traces: person == nil ? nil : left.count)
         for line in left + notes(holders, person) { StandardStreams.error("ked: \(line)") }
         guard left.isEmpty else { throw CommandFailure(.failed, "traces are left in \(path)") }
-        guard person != nil else { return }
-        let isAllSearched = person.map { Self.unsearched($0).isEmpty } ?? true
+        guard let person else { return }
         let line =
-            isAllSearched ? "no trace left in \(path)" : "no trace of what was searched is left in \(path)"
+            Self.unsearched(person).isEmpty
+            ? "no trace left in \(path)" : "no trace of what was searched is left in \(path)"
         if printsJSON { StandardStreams.error("ked: \(line)") } else { StandardStreams.line(line) }
     }
 

@@ -14,28 +14,25 @@ struct HaltLog: Sendable {
     /// - Parameter statuses: what the dispatcher is doing; nil when nothing is delivered.
     func follow(_ statuses: AsyncStream<DispatcherStatus>?) async {
         guard let statuses else { return }
-        var told: String?
+        var told = entry(.open).text
         for await status in statuses {
-            let text = words(status.gate)
-            guard text != told else { continue }
-            switch status.gate {
-            case .open: logger.notice("the destination takes deliveries again")
-            case .resting: logger.warning("\(text ?? "")")
-            case .halted: logger.error("\(text ?? "")")
-            }
+            let (level, text) = entry(status.gate)
+            if text != told { logger.log(level: level, "\(text)") }
             told = text
         }
     }
 
-    /// What there is to say; nil while the destination takes deliveries.
-    private func words(_ gate: DispatcherStatus.Gate) -> String? {
+    private func entry(_ gate: DispatcherStatus.Gate) -> (level: Logger.Level, text: String) {
         switch gate {
-        case .open: return nil
+        case .open: return (.notice, "the destination takes deliveries again")
         case .resting(let outcome):
-            return "the destination rests: \(outcome.words); all waits, and it is tried again by itself"
+            return (
+                .warning,
+                "the destination rests: \(outcome.words); all waits, and it is tried again by itself"
+            )
         case .halted(let outcome):
             let hint = stories.hint(for: outcome).map { " \($0.what) \($0.do)" } ?? ""
-            return "halted: \(outcome.words); all waits, nothing is lost.\(hint)"
+            return (.error, "halted: \(outcome.words); all waits, nothing is lost.\(hint)")
         }
     }
 }
