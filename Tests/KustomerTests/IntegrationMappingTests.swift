@@ -134,6 +134,21 @@ struct IntegrationMappingTests {
         #expect(identity == (isSent ? #"{"email":"t@x.y","externalId":"u1"}"# : #"{"externalId":"u1"}"#))
     }
 
+    @Test("a mapping that makes nothing of a value leaves what another mapping made")
+    func otherMappingStays() throws {
+        let options = try orderRules(mappings: [
+            "source: properties.mail, target: identity.email",
+            "source: properties.tel, target: identity.phone",
+            "source: properties.hide, target: identity.email, value_map: {'*': null}",
+            "source: properties.hide, target: identity.phone, value_map: {'*': null}",
+        ])
+        let event = order(
+            #""traits":{"email":"t@x.y"}"#, properties: #"{"mail":"m@x.y","tel":"1","hide":"yes"}"#)
+        #expect(
+            try Transformed(event, options: options).identity
+                == #"{"email":"m@x.y","externalId":"u1","phone":"1"}"#)
+    }
+
     @Test("event.name, trackingId and sessionId are targets too; the name keeps its style (T11)")
     func event() throws {
         var options = try orderRules(mappings: [

@@ -138,14 +138,16 @@ extension PayloadTree {
         }
     }
 
-    /// Takes out a field of the identity.
+    /// Takes out what T6 to T8 made of a field of the identity; what a mapping made stays.
     ///
     /// - Parameter field: e.g. `email`.
     /// - Returns: the notes of what stood there.
     mutating func removeIdentity(_ field: String) -> [TransformerNote] {
-        let removed = Self.member(field, of: identity)?.notes ?? []
-        identity.removeAll { $0.key == field }
-        return removed
+        let isMade = { (member: PayloadMember) in
+            member.key == field && ["T6", "T7", "T8"].contains(member.note.rule)
+        }
+        defer { identity.removeAll(where: isMade) }
+        return identity.filter(isMade).flatMap(\.notes)
     }
 
     fileprivate func made(
