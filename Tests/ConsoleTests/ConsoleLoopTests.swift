@@ -1,6 +1,7 @@
 import Deliveries
 import Screen
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Console
@@ -20,6 +21,32 @@ struct ConsoleLoopTests {
         }
         display.press(.up)
         while let frame = last, !frame.text.contains("▶ 10:00:06.700") { last = await frames.next() }
+        display.press(.character("q"))
+        #expect(await end.isEnding)
+    }
+
+    @Test("while a key is held the rows are drawn, and the delivery when the cursor rests")
+    func passing() async {
+        let display = FakeDisplay()
+        let clock = ManualClock()
+        let effects = FakeEffects(store: (1...10).map { Sample.row($0) })
+        async let end = ConsoleLoop(display: display, effects: effects, clock: clock).run(model())
+        var frames = display.frames.makeAsyncIterator()
+        var last = await frames.next()
+        func isOn(_ number: Int, showing shown: Int) -> Bool {
+            guard let text = last?.text else { return true }
+            return text.contains(" \(number) of 10 ")
+                && text.contains("…\(Sample.row(shown).messageId.suffix(4)) ")
+        }
+        while !isOn(10, showing: 10) { last = await frames.next() }
+        for (number, shown) in [(9, 9), (8, 8), (7, 8), (6, 8)] {
+            clock.advance(by: .milliseconds(30))
+            display.press(.up)
+            while !isOn(number, showing: shown) { last = await frames.next() }
+        }
+        await clock.sleepers(atLeast: 1)
+        clock.advance(by: .milliseconds(120))
+        while !isOn(6, showing: 6) { last = await frames.next() }
         display.press(.character("q"))
         #expect(await end.isEnding)
     }

@@ -24,19 +24,24 @@ struct Driver {
     }
 
     /// Sends a message, and keeps what it asks for.
-    mutating func send(_ message: Message) {
-        effects = update(&model, message)
+    mutating func send(_ message: Message, isQuick: Bool = false) {
+        effects = update(&model, message, isQuick: isQuick)
     }
 
     /// Sends a message, and answers all that it asks of the store until nothing more is asked.
-    mutating func settle(_ message: Message) {
-        send(message)
+    mutating func settle(_ message: Message, isQuick: Bool = false) {
+        send(message, isQuick: isQuick)
         answerAll()
     }
 
     /// Presses keys one after the other, answering the store's part each time.
     mutating func press(_ keys: Key...) {
         for key in keys { settle(.keyPressed(key)) }
+    }
+
+    /// Presses keys so soon after others that the cursor only passes, answering the store's part each time.
+    mutating func pressQuickly(_ keys: Key...) {
+        for key in keys { settle(.keyPressed(key), isQuick: true) }
     }
 
     /// Types characters.

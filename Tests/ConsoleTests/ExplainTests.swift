@@ -12,7 +12,7 @@ struct ExplainTests {
     }
 
     private func explained(_ driver: Driver) -> String? {
-        driver.model.pane.cursor?.line.flatMap { driver.model.selectedDetail?.lines[$0].sourceText }
+        driver.model.pane.cursor?.line.flatMap { driver.model.shownDetail?.lines[$0].sourceText }
     }
 
     @Test("x begins at the field that is in trouble, and names source, rule and target in full (T17)")

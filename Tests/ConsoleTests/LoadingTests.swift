@@ -40,7 +40,7 @@ struct LoadingTests {
         #expect(driver.effects.isEmpty)
         driver.send(.detailLoaded(Sample.id(9), Sample.detail(of: Sample.row(9))))
         #expect(driver.effects == [.loadDetail(Sample.id(7))])
-        #expect(driver.model.selectedDetail == nil)
+        #expect(driver.model.shownDetail == nil)
     }
 
     @Test("the next delivery the way the cursor goes is read ahead, and shown without waiting")
@@ -51,10 +51,10 @@ struct LoadingTests {
         #expect(driver.effects == [.loadAhead(Sample.id(8))])
         driver.send(.aheadLoaded(Sample.id(8), Sample.detail(of: Sample.row(8))))
         driver.send(.keyPressed(.up))
-        #expect(driver.model.selectedDetail?.row.id == Sample.id(8))
+        #expect(driver.model.shownDetail?.row.id == Sample.id(8))
         #expect(driver.effects == [.loadAhead(Sample.id(7))])
         driver.send(.keyPressed(.down))
-        #expect(driver.model.selectedDetail?.row.id == Sample.id(9))
+        #expect(driver.model.shownDetail?.row.id == Sample.id(9))
     }
 
     @Test("what was read ahead is read again when its row changed, or the rules")
@@ -64,7 +64,7 @@ struct LoadingTests {
         driver.store[7].status = 400
         driver.settle(.storeChanged)
         driver.send(.keyPressed(.up))
-        #expect(driver.model.selectedDetail?.row.status == 400)
+        #expect(driver.model.shownDetail?.row.status == 400)
         driver.press(.up, .up)
         driver.send(.rulesChanged)
         driver.send(.keyPressed(.down))
@@ -97,7 +97,7 @@ struct LoadingTests {
         #expect(!driver.effects.contains(.loadDetail(Sample.id(10))))
         driver.store[9].status = 400
         driver.settle(.storeChanged)
-        #expect(driver.model.selectedDetail?.row.status == 400)
+        #expect(driver.model.shownDetail?.row.status == 400)
     }
 
     @Test("a delivery that the store has no more is said to be gone", arguments: [80, 120, 200])

@@ -134,7 +134,7 @@ struct SteppingTests {
         driver.press(.character("]"))
         driver.model.nearby.forget()
         driver.send(.keyPressed(.character("[")))
-        #expect(driver.model.selectedDetail == nil)
+        #expect(driver.model.shownDetail == nil)
         driver.send(.detailLoaded(Sample.id(4), nil))
         #expect(driver.screen.contains { $0.contains("no longer in the store") })
         #expect(present(driver) == "answered")

@@ -51,18 +51,22 @@ where Time.Duration == Duration {
         var drawn: Frame?
         var isChanged = false
         var pacer = FramePacer<Time.Instant>()
+        var pace = CursorPace<Time.Instant>()
         var alarm = Alarm(clock: clock, mailbox: mailbox)
         for await _ in mailbox.rings {
             if Task.isCancelled { break }
             let readingTime = pacer.readingTime(now: clock.now)
-            let messages = mailbox.takeAll(storeChange: readingTime == nil)
+            var messages = mailbox.takeAll(storeChange: readingTime == nil)
             if messages.contains(.storeChanged) { pacer.noteReading(now: clock.now) }
-            let effects = messages.flatMap { update(&model, $0) }
+            let restsAt = model.isPassing ? pace.restsAt : nil
+            if let restsAt, restsAt <= clock.now { messages.append(.cursorRested) }
+            let effects = messages.flatMap { take($0, into: &model, &pace) }
             for effect in effects.withoutOutdatedSearches {
                 if effect == .quit { return model }
                 start(effect, mailbox, in: &group)
             }
             if let readingTime, mailbox.hasStoreChange { alarm.set(to: readingTime, in: &group) }
+            if model.isPassing, let restsAt = pace.restsAt { alarm.set(to: restsAt, in: &group) }
             isChanged = isChanged || messages.contains(where: \.mayShow)
             guard isChanged else { continue }
             pacer.noteTaken(asks: messages.contains(where: \.asksForFrame), now: clock.now)
@@ -77,6 +81,18 @@ where Time.Duration == Duration {
             isChanged = false
         }
         return model
+    }
+
+    private func take(_ message: Message, into model: inout Model, _ pace: inout CursorPace<Time.Instant>)
+        -> [Effect]
+    {
+        let now = clock.now
+        let before = model.list.selected
+        let effects = update(&model, message, isQuick: pace.isQuick(now: now))
+        if case .keyPressed = message, model.list.selected != before {
+            pace.noteMove(isPassing: model.isPassing, now: now)
+        }
+        return effects
     }
 
     private func start(_ effect: Effect, _ mailbox: Mailbox, in group: inout DiscardingTaskGroup) {

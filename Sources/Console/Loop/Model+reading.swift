@@ -4,7 +4,7 @@ extension Model {
     /// Whether what the cursor goes to is still being read: the first rows and counts, the row, or the delivery under
     /// it.
     var awaits: Bool {
-        list.isSeeking || (isDetailUnderWay && selectedDetail == nil)
+        list.isSeeking || (isDetailUnderWay && shownDetail == nil)
             || (areCountsUnderWay && counts == DeliveryCounts())
     }
 

@@ -10,6 +10,8 @@ public import Screen
 public enum Message: Equatable, Sendable {
     /// A key was pressed, or a mouse used, or text pasted.
     case keyPressed(Key)
+    /// The cursor passed rows quickly, and no further move has come for a while.
+    case cursorRested
     /// The terminal has this size now; comes first of all.
     case resized(ScreenSize)
     /// Deliveries were added or changed; may come as often as it likes, loading is bounded by the console.

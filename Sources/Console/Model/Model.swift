@@ -71,6 +71,9 @@ public struct Model: Equatable, Sendable {
     var isDetailUnderWay = false
     /// The deliveries around the cursor that were read already.
     var nearby = NearbyDetails()
+    /// Whether the cursor passes rows faster than their deliveries can be read: what stands below the list is then the
+    /// delivery of a row before.
+    var isPassing = false
     /// Which way the cursor went last: 1 down the list, -1 up.
     var direction = -1
     var areCountsUnderWay = false
@@ -101,9 +104,9 @@ public struct Model: Equatable, Sendable {
         return search
     }
 
-    /// The detail of the row under the cursor; nil while it is being read.
-    var selectedDetail: ConsoleDetail? {
-        guard let detail, detail.row.id == list.selected else { return nil }
+    /// The detail of the row under the cursor, or of one before while the cursor passes; nil while it is being read.
+    var shownDetail: ConsoleDetail? {
+        guard let detail, isPassing || detail.row.id == list.selected else { return nil }
         return detail
     }
 }

@@ -5,7 +5,7 @@ extension Model {
     /// What a mark would be put on now: the selected delivery, or the attempt that was chosen of it.
     private var markable: DifferenceRequest.Subject? {
         guard let id = list.selected else { return nil }
-        let isResponse = PaneContent(self).face == .response && (selectedDetail?.attempts.count ?? 0) > 1
+        let isResponse = PaneContent(self).face == .response && (shownDetail?.attempts.count ?? 0) > 1
         let attempt = pane.attempt ?? (isResponse ? ResponseHead.shownAttempt(of: self) : nil)
         return .init(delivery: id, attempt: attempt)
     }
@@ -28,7 +28,7 @@ extension Model {
     }
 
     private func number(of attempt: Int) -> Int {
-        guard let attempts = selectedDetail?.attempts, attempts.indices.contains(attempt) else {
+        guard let attempts = shownDetail?.attempts, attempts.indices.contains(attempt) else {
             return attempt + 1
         }
         return attempts[attempt].number
@@ -43,13 +43,13 @@ extension Model {
             if mark.subject.delivery != id {
                 return (mark.subject, .init(delivery: id, attempt: pane.attempt))
             }
-            let latest = (selectedDetail?.attempts.count ?? 0) - 1
+            let latest = (shownDetail?.attempts.count ?? 0) - 1
             let shown = ResponseHead.shownAttempt(of: self)
             if let shown, shown != mark.subject.attempt ?? latest {
                 return (mark.subject, .init(delivery: id, attempt: shown))
             }
         }
-        guard let replayed = selectedDetail?.replayOf else { return nil }
+        guard let replayed = shownDetail?.replayOf else { return nil }
         return (.init(delivery: replayed), .init(delivery: id, attempt: pane.attempt))
     }
 

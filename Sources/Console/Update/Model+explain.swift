@@ -28,7 +28,7 @@ extension Model {
 
     /// Where the explanation's cursor stands among the lines in their order; nil while nothing is explained.
     var explainedPosition: Int? {
-        guard let cursor = pane.cursor, let line = cursor.line, let detail = selectedDetail else {
+        guard let cursor = pane.cursor, let line = cursor.line, let detail = shownDetail else {
             return nil
         }
         return detail.order(cursor.order).firstIndex(of: line)
@@ -36,7 +36,7 @@ extension Model {
 
     /// Puts the explanation's cursor on a line, as far as there is one.
     mutating func explain(at position: Int) {
-        guard var cursor = pane.cursor, let order = selectedDetail?.order(cursor.order), !order.isEmpty else {
+        guard var cursor = pane.cursor, let order = shownDetail?.order(cursor.order), !order.isEmpty else {
             return
         }
         cursor.line = order[min(max(position, 0), order.count - 1)]
@@ -45,7 +45,7 @@ extension Model {
 
     /// Keeps the explanation's cursor on a line that there is, and on screen.
     mutating func settleExplanation() {
-        guard let cursor = pane.cursor, let detail = selectedDetail else { return }
+        guard let cursor = pane.cursor, let detail = shownDetail else { return }
         if cursor.line.map({ $0 < detail.lines.count }) != true {
             let first = detail.failing.min() ?? detail.order(cursor.order).dropFirst(pane.scroll).first
             explain(at: first.flatMap { detail.order(cursor.order).firstIndex(of: $0) } ?? 0)

@@ -65,7 +65,7 @@ extension Model {
             eventNames: list.rows.map(\.eventName), customers: list.rows.compactMap(\.customer),
             reasons: list.rows.compactMap { $0.reason ?? $0.failure },
             statuses: list.rows.compactMap(\.status),
-            metaKeys: selectedDetail?.metaKeys ?? [])
+            metaKeys: shownDetail?.metaKeys ?? [])
     }
 }
 

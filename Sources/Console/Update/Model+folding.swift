@@ -7,7 +7,7 @@ extension Model {
     }
 
     /// Whether a cursor goes through a JSON text: when it has the whole screen.
-    var hasTextCursor: Bool { showsText && pane.isWhole && selectedDetail != nil }
+    var hasTextCursor: Bool { showsText && pane.isWhole && shownDetail != nil }
 
     /// Whether the whole response is shown.
     private var showsResponse: Bool {
@@ -16,7 +16,7 @@ extension Model {
     }
 
     private var textPane: JSONPane? {
-        guard showsText, let detail = selectedDetail else { return nil }
+        guard showsText, let detail = shownDetail else { return nil }
         return JSONPane(self, Layout(self), detail)
     }
 
@@ -61,7 +61,7 @@ extension Model {
 
     /// Folds or unfolds what is at the cursor: what its line opens, else what the line is in.
     mutating func turnFold() {
-        guard let side = textPane?.active, let line = side.cursor(self), let detail = selectedDetail else {
+        guard let side = textPane?.active, let line = side.cursor(self), let detail = shownDetail else {
             notice = "there is no text to fold"
             return
         }
@@ -102,7 +102,7 @@ extension Model {
         guard row < side.rows.count, let line = side.rows.line(at: row) else { return }
         pane.face = side.face
         pane.reading[side.face].line = line
-        if selectedDetail?.lines(of: side.face)[line].container != nil { turnFold() }
+        if shownDetail?.lines(of: side.face)[line].container != nil { turnFold() }
     }
 
     // MARK: - Why not

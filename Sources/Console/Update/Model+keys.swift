@@ -157,7 +157,7 @@ extension Model {
     }
 
     private mutating func changeAttempt(by step: Int) {
-        guard let count = selectedDetail?.attempts.count, count > 0 else { return }
+        guard let count = shownDetail?.attempts.count, count > 0 else { return }
         let next = (pane.attempt ?? count - 1) + step
         pane.attempt = min(max(next, 0), count - 1)
     }

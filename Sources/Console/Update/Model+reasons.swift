@@ -28,7 +28,7 @@ extension Model {
         case .findNewer, .findOlder:
             search == nil ? "nothing was searched for yet: press / first" : nil
         case .previousAttempt, .nextAttempt:
-            (selectedDetail?.attempts.count ?? 0) < 2 ? "this delivery has no second attempt" : nil
+            (shownDetail?.attempts.count ?? 0) < 2 ? "this delivery has no second attempt" : nil
         case .probeNow:
             status.halt == nil ? "the destination is not halted: there is nothing to probe" : nil
         case .sendTest:
@@ -75,7 +75,7 @@ extension Model {
     }
 
     private var reasonAgainstExplaining: String? {
-        selectedDetail?.lines.isEmpty == true ? "there is no field to explain: the event cannot be read" : nil
+        shownDetail?.lines.isEmpty == true ? "there is no field to explain: the event cannot be read" : nil
     }
 
     var reasonOfHolder: String? {
@@ -97,7 +97,7 @@ extension Model {
     }
 
     private var reasonAgainstCurl: String? {
-        guard let detail = selectedDetail, detail.payloadByteCount == nil else { return nil }
+        guard let detail = shownDetail, detail.payloadByteCount == nil else { return nil }
         return "this delivery has no payload, so there is no request to copy"
     }
 

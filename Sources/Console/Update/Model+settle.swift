@@ -38,7 +38,7 @@ extension Model {
         noteDirection()
         if let known = nearby.detail(of: row) {
             requestedDetail = row
-            show(known, of: row.id)
+            if !isPassing { show(known, of: row.id) }
             return nil
         }
         if isDetailUnderWay { return nil }
@@ -57,7 +57,7 @@ extension Model {
     /// The delivery to read ahead: the next one the way the cursor went, once that under the cursor is there; while
     /// the newest is followed the cursor goes by itself.
     private mutating func nextAhead() -> DeliveryID? {
-        guard !list.isFollowing, selectedDetail != nil, let index = list.selectedIndex,
+        guard !list.isFollowing, !isDetailUnderWay, shownDetail != nil, let index = list.selectedIndex,
             list.rows.indices.contains(index + direction)
         else { return nil }
         return nearby.next(list.rows[index + direction])
@@ -67,6 +67,6 @@ extension Model {
         settleExplanation()
         settleTextCursor()
         pane.scroll = max(min(pane.scroll, PaneContent(self).maximumScroll), 0)
-        if let attempt = pane.attempt, attempt >= (selectedDetail?.attempts.count ?? 0) { pane.attempt = nil }
+        if let attempt = pane.attempt, attempt >= (shownDetail?.attempts.count ?? 0) { pane.attempt = nil }
     }
 }

@@ -8,17 +8,19 @@ import Deliveries
 /// - Parameters:
 ///   - model: what the screen shows; changed in place.
 ///   - message: what happened.
+///   - isQuick: whether a move of the cursor would follow others so closely that the rows are only passed.
 /// - Returns: the effects to carry out, in this order.
-public func update(_ model: inout Model, _ message: Message) -> [Effect] {
-    var effects = model.take(message)
+public func update(_ model: inout Model, _ message: Message, isQuick: Bool = false) -> [Effect] {
+    var effects = model.take(message, isQuick: isQuick)
     effects += model.settle()
     return effects
 }
 
 extension Model {
-    fileprivate mutating func take(_ message: Message) -> [Effect] {
+    fileprivate mutating func take(_ message: Message, isQuick: Bool) -> [Effect] {
         switch message {
-        case .keyPressed(let key): return press(key)
+        case .keyPressed(let key): return take(key, isQuick: isQuick)
+        case .cursorRested: comeToRest()
         case .resized(let size): self.size = size
         case .storeChanged:
             list.noteChange()
@@ -91,7 +93,10 @@ extension Model {
     private mutating func take(_ loaded: ConsoleDetail?, of id: DeliveryID) {
         isDetailUnderWay = false
         if let loaded, let row = requestedDetail, row.id == id { nearby.keep(loaded, of: row) }
-        if id == list.selected { show(loaded, of: id) }
+        if id == list.selected, !isPassing || loaded == nil {
+            isPassing = false
+            show(loaded, of: id)
+        }
     }
 
     /// Shows a delivery; nil when the store does not have it any more.

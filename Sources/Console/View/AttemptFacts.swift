@@ -9,7 +9,7 @@ enum AttemptFacts {
     /// Shape: `── request  POST https://…/v1/tracking/identityEvent · 288 bytes · sha256 9f86d081884c…`, then when it
     /// was sent and how long it took, then its class in words.
     static func blocks(of model: Model) -> [ResponseBlock] {
-        guard let detail = model.selectedDetail, let index = ResponseHead.shownAttempt(of: model) else {
+        guard let detail = model.shownDetail, let index = ResponseHead.shownAttempt(of: model) else {
             return []
         }
         let attempt = detail.attempts[index]

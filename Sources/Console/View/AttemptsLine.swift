@@ -13,16 +13,16 @@ enum AttemptsLine {
             let isMarked =
                 model.mark?.subject == .init(delivery: detail.row.id, attempt: index)
             line.append(isMarked ? model.glyphs.mark : "", .accent)
-            line.append(text(of: attempt, model), style: style)
+            line.append(text(of: attempt, in: detail, model), style: style)
         }
         let next = next(model, detail)
         if let next { line.append("\(detail.attempts.isEmpty ? "" : " · ")\(next)", .retry) }
         return detail.attempts.count > 1 || (next != nil && !detail.attempts.isEmpty) ? line : nil
     }
 
-    private static func text(of attempt: Attempt, _ model: Model) -> String {
+    private static func text(of attempt: Attempt, in detail: ConsoleDetail, _ model: Model) -> String {
         let time = TimeText.moment(
-            attempt.startedAt, today: model.list.selectedRow?.receivedAt ?? model.now,
+            attempt.startedAt, today: detail.row.receivedAt,
             offsetMinutes: model.facts.utcOffsetMinutes, isBrief: true)
         var parts = ["\(attempt.number)", time]
         parts.append(attempt.outcome?.status.map(String.init) ?? attempt.outcome?.words ?? "on its way")
@@ -32,11 +32,9 @@ enum AttemptsLine {
     }
 
     private static func next(_ model: Model, _ detail: ConsoleDetail) -> String? {
-        guard let row = model.list.selectedRow, row.state == .pending, let last = detail.attempts.last else {
-            return nil
-        }
+        guard detail.row.state == .pending, let last = detail.attempts.last else { return nil }
         if model.status.halt != nil { return "\(last.number + 1) when the halt ends" }
-        guard let time = row.nextAttemptAt else { return nil }
+        guard let time = detail.row.nextAttemptAt else { return nil }
         return
             "\(last.number + 1) \(TimeText.countdown(to: time, from: model.now).map { "in \($0)" } ?? "due")"
     }

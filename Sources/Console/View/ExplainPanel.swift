@@ -5,14 +5,14 @@ import Screen
 enum ExplainPanel {
     /// What the border above it says: `2 of 13 · in the payload's order`.
     static func head(of model: Model) -> String {
-        guard let position = model.explainedPosition, let detail = model.selectedDetail else { return "" }
+        guard let position = model.explainedPosition, let detail = model.shownDetail else { return "" }
         let order = model.pane.cursor?.order == .event ? "in the event's order" : "in the payload's order"
         return "\(NumberText.grouped(position + 1)) of \(NumberText.grouped(detail.lines.count)) · \(order)"
     }
 
     /// The pieces of the panel; none while no line is under the cursor.
     static func blocks(of model: Model) -> [ResponseBlock] {
-        guard model.explainedPosition != nil, let detail = model.selectedDetail,
+        guard model.explainedPosition != nil, let detail = model.shownDetail,
             let index = model.pane.cursor?.line
         else { return [] }
         let line = detail.lines[index]

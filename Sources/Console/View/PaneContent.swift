@@ -25,7 +25,7 @@ struct PaneContent {
     init(_ model: Model, _ layout: Layout) {
         face = Self.face(of: model, layout.kind)
         height = max(layout.pane.rows - 1, 0)
-        guard let detail = model.selectedDetail else {
+        guard let detail = model.shownDetail else {
             count = 0
             return
         }

@@ -63,7 +63,7 @@ enum PaneHead {
 
     /// What the head says when the matched lines are not those of the payload that was sent.
     private static func outdatedText(_ model: Model) -> String? {
-        model.selectedDetail?.isMappingChanged == true ? "mapping changed since" : nil
+        model.shownDetail?.isMappingChanged == true ? "mapping changed since" : nil
     }
 
     /// What the head says when long lines are wrapped.
@@ -96,14 +96,14 @@ enum PaneHead {
     }
 
     private static func eventText(_ model: Model) -> String {
-        guard let row = model.selectedDetail?.row else { return "" }
+        guard let row = model.shownDetail?.row else { return "" }
         let minted = row.isMessageIdMinted ? " (minted)" : ""
         let messageId = row.messageId.isEmpty ? "" : " · messageId \(shortened(row.messageId))\(minted)"
         return "\(row.kind.rawValue)\(messageId)"
     }
 
     private static func payloadText(_ model: Model) -> String {
-        guard let detail = model.selectedDetail else { return "" }
+        guard let detail = model.shownDetail else { return "" }
         guard let count = detail.payloadByteCount else { return noPayload(detail) }
         return "\(NumberText.grouped(count)) bytes"
     }

@@ -12,7 +12,7 @@ enum PaneView {
         if layout.kind == .wide, !model.pane.isWhole { drawSide(area, on: &canvas) }
         let rows = (area.row + 1)..<(area.row + area.rows)
         let scroll = min(model.pane.scroll, content.maximumScroll)
-        guard let detail = model.selectedDetail else {
+        guard let detail = model.shownDetail else {
             drawMissing(model, area, on: &canvas)
             return
         }

@@ -4,7 +4,7 @@ import Deliveries
 enum ResponseHead {
     /// Shape: `400 Bad Request · 41 ms · attempt 1`; with several attempts `attempt 2 of 3`.
     static func text(of model: Model) -> String {
-        guard let detail = model.selectedDetail else { return "" }
+        guard let detail = model.shownDetail else { return "" }
         let hints = ResponseView.hints(of: model).count
         let more = hints > 1 ? ["\(hints) hints"] : []
         guard let index = shownAttempt(of: model) else {
@@ -24,7 +24,7 @@ enum ResponseHead {
 
     /// The index of the attempt that is shown; nil without attempts.
     static func shownAttempt(of model: Model) -> Int? {
-        guard let count = model.selectedDetail?.attempts.count, count > 0 else { return nil }
+        guard let count = model.shownDetail?.attempts.count, count > 0 else { return nil }
         return min(model.pane.attempt ?? count - 1, count - 1)
     }
 

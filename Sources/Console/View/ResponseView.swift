@@ -40,9 +40,9 @@ enum ResponseView {
     /// The hints to show: that of the halted destination first, then those of the delivery's latest attempt.
     static func hints(of model: Model) -> [Hint] {
         let halt = model.status.halt?.hint
-        let isLatest = ResponseHead.shownAttempt(of: model) == (model.selectedDetail?.attempts.count ?? 0) - 1
+        let isLatest = ResponseHead.shownAttempt(of: model) == (model.shownDetail?.attempts.count ?? 0) - 1
         let own =
-            isLatest || ResponseHead.shownAttempt(of: model) == nil ? model.selectedDetail?.hints ?? [] : []
+            isLatest || ResponseHead.shownAttempt(of: model) == nil ? model.shownDetail?.hints ?? [] : []
         guard let halt else { return own }
         return [halt] + own.filter { $0.id != halt.id }
     }
@@ -94,19 +94,19 @@ enum ResponseView {
     }
 
     private static func attempts(of model: Model) -> [ResponseBlock] {
-        guard let detail = model.selectedDetail, let line = AttemptsLine.line(of: model, detail) else {
+        guard let detail = model.shownDetail, let line = AttemptsLine.line(of: model, detail) else {
             return []
         }
         return [ResponseBlock(line, weight: .always)]
     }
 
     private static func findings(of model: Model) -> [ResponseBlock] {
-        model.selectedDetail?.findings.map(finding) ?? []
+        model.shownDetail?.findings.map(finding) ?? []
     }
 
     private static func shownAnswer(of model: Model) -> ShownAnswer? {
         guard let index = ResponseHead.shownAttempt(of: model) else { return nil }
-        return model.selectedDetail?.answers[index]
+        return model.shownDetail?.answers[index]
     }
 
     /// The body as it came; of a success, which the line above tells in words, where to see it.
@@ -158,7 +158,7 @@ enum ResponseView {
     }
 
     private static func message(of model: Model) -> [ResponseBlock] {
-        guard let detail = model.selectedDetail else { return [] }
+        guard let detail = model.shownDetail else { return [] }
         let text: String
         if let index = ResponseHead.shownAttempt(of: model) {
             let attempt = detail.attempts[index]

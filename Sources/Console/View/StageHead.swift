@@ -16,7 +16,7 @@ enum StageHead {
         } else {
             PaneHead.drawLine(layout, on: &canvas)
         }
-        let content = model.selectedDetail.map { StageContent($0, model.facts, glyphs: canvas.glyphs) }
+        let content = model.shownDetail.map { StageContent($0, model.facts, glyphs: canvas.glyphs) }
         let gap = area.width >= 75 ? " " : ""
         var column = area.columns.lowerBound + 1
         column += canvas.put(" ", row: area.row, column: column)

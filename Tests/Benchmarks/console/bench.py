@@ -17,6 +17,8 @@ from terminal import Terminal, busy, memory
 PRESSES = 220
 # What comes later than this after the bytes before is not part of what a key drew.
 GAP = 0.045
+# Between two presses: with the gap a key held down, about 17 a second; and keys pressed one at a time.
+HELD, SINGLE = 0.011, 0.2
 
 
 def quantile(values, share):
@@ -58,13 +60,13 @@ class Session:
         terminal.settle(gap)
         return terminal.tape[-1][0] - before, sum(len(data) for _, data in terminal.tape)
 
-    def presses(self, key, count):
+    def presses(self, key, count, pause=HELD):
         samples = []
         for _ in range(count):
             sample = self.press(key)
             if sample:
                 samples.append(sample)
-            time.sleep(0.011)
+            time.sleep(pause)
         if len(samples) < count * 9 // 10:
             print(f"{self.program.name}: only {len(samples)} of {count} presses drew", file=sys.stderr)
         return [each for each, _ in samples], [each for _, each in samples]
@@ -125,10 +127,10 @@ def sizes_shown(session, end_bytes, middle_bytes):
     return rows
 
 
-def end_presses(session):
+def end_presses(session, count=PRESSES, pause=HELD):
     session.press(session.program.last, 0.5)
-    session.move(session.program.up, PRESSES + 10)
-    return session.presses(session.program.down, PRESSES)
+    session.move(session.program.up, count + 10)
+    return session.presses(session.program.down, count, pause)
 
 
 def searched(session):
@@ -165,6 +167,10 @@ def measure(program):
         rows[f"Down drawn {name}, p50"] = milliseconds(quantile(times, 0.5))
         rows[f"Down drawn {name}, p99"] = milliseconds(quantile(times, 0.99))
         rows[f"bytes to the terminal per Down {name}"] = f"{statistics.mean(sizes):,.0f}"
+    times, sizes = end_presses(session, PRESSES // 2, SINGLE)
+    rows["Down drawn at the end, one at a time, p50"] = milliseconds(quantile(times, 0.5))
+    rows["Down drawn at the end, one at a time, p99"] = milliseconds(quantile(times, 0.99))
+    rows["bytes to the terminal per Down at the end, one at a time"] = f"{statistics.mean(sizes):,.0f}"
     rows.update(sizes_shown(session, end_bytes, middle_bytes))
     last, first = jumps(session)
     rows["End"], rows["Home"] = milliseconds(statistics.median(last)), milliseconds(statistics.median(first))
