@@ -91,6 +91,20 @@ struct IntegrationTests {
         #expect(run.errors.contains("KUSTOMER_ORG: "))
     }
 
+    @Test("one that holds the key and that others may read is told, and stops nothing")
+    func openFile() async throws {
+        let folder = try Folder()
+        let path = try folder.write("i.yaml", "version: 2\nparameters: { org_name: acme, api_key: a.b.c }\n")
+        for (mode, isTold) in [(0o644, true), (0o600, false)] {
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            for command in [["config", "show"], ["transform"], ["check"]] {
+                let run = try await Program.ked(command + ["--integration", path], input: "")
+                #expect((run.errors + run.output).contains("chmod 600 \(path)") == isTold, "\(command)")
+                #expect(!(run.errors + run.output).contains("a.b.c"))
+            }
+        }
+    }
+
     @Test("its org counts as --org, and an option wins")
     func parameters() async throws {
         let folder = try Folder()

@@ -97,8 +97,8 @@ struct DestinationCheck {
         }
         guard status.st_mode & S_IFMT == S_IFREG else { return .pass(id, "\(path) is no regular file") }
         let mode = "mode 0\(String(status.st_mode & 0o7777, radix: 8))"
-        return status.st_mode & 0o077 == 0
-            ? .pass(id, mode) : .fail(id, "\(mode): others may read \(path)", do: "Run chmod 600 \(path)")
+        return SecretFile.isOpen(status)
+            ? .fail(id, "\(mode): others may read \(path)", do: "Run chmod 600 \(path)") : .pass(id, mode)
     }
 
     /// The key as a run would take it; a choice only where it can be used.

@@ -35,7 +35,7 @@ enum LocalCheck {
         guard let path else { return (.skipped("integration", "no file is named: the built-in preset"), nil) }
         do {
             let integration = try IntegrationFile.read(path)
-            let warnings = integration.warnings.map { "\($0)" }.joined(separator: "; ")
+            let warnings = IntegrationFile.unnamedDoubts(of: integration, path).joined(separator: "; ")
             let count = integration.events.count
             let item: CheckItem =
                 warnings.isEmpty

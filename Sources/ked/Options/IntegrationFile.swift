@@ -21,9 +21,18 @@ enum IntegrationFile {
         }
     }
 
-    /// What is doubtful in a file, a line each.
+    /// What is doubtful in a file and about it, a line each, with its name.
     static func doubts(of integration: IntegrationConfiguration, _ path: String) -> [String] {
-        integration.warnings.map { "\(path) \($0)" }
+        unnamedDoubts(of: integration, path).map { "\(path) \($0)" }
+    }
+
+    /// The same without the file's name.
+    static func unnamedDoubts(of integration: IntegrationConfiguration, _ path: String) -> [String] {
+        var status = stat()
+        let isOpen = stat(path, &status) == 0 && SecretFile.isOpen(status)
+        let key = "holds an api_key and others may read it: run chmod 600 \(path)"
+        return integration.warnings.map(\.description)
+            + (isOpen && integration.parameters.apiKey != nil ? [key] : [])
     }
 
     /// Reads the file's text.

@@ -15,7 +15,7 @@ enum SecretFile {
             let words = String(cString: strerror(errno))
             throw CommandFailure(.badConfiguration, "\(option): \(missing(path, words))")
         }
-        if status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o077 != 0 {
+        if isOpen(status) {
             throw CommandFailure(
                 .badConfiguration, "\(option): others may read \(path): run chmod 600 \(path), then try again"
             )
@@ -30,6 +30,11 @@ enum SecretFile {
             throw CommandFailure(.badConfiguration, "\(option): \(path) is empty: put the secret into it")
         }
         return secret
+    }
+
+    /// Whether it is a file that others than its owner may read.
+    static func isOpen(_ status: stat) -> Bool {
+        status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o077 != 0
     }
 
     /// What is said of a file that is not there; without the name where that is rather the secret itself.
