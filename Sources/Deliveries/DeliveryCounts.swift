@@ -12,6 +12,8 @@ public struct DeliveryCounts: Sendable, Equatable {
     public var waiting: Int
     /// Arrivals that were known already, counted and not kept; not part of `total`.
     public var duplicates: Int
+    /// Of those that something still happens to, how many are bound for another destination than the one in use.
+    public var elsewhere = 0
 
     /// Makes counts.
     ///

@@ -102,20 +102,22 @@ private struct Intake {
         let isConflict = first != nil
         let state: DeliveryState = isConflict ? .skipped : .received
         let reason = isConflict ? WhyText.idConflict : nil
+        // What is processed later finds its customer then.
+        let read = isConflict ? try? Event(event.bytes, suppliedKind: event.suppliedKind) : nil
+        let customer = read.flatMap { ShownCustomer.of($0, known: nil) }
         try db.run(
             """
-            INSERT INTO deliveries (id, event_id, destination_id, received_at, kind, event_name, state, reason, why,
-                flags) VALUES (\(Schema.newDeliveryNumber), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO deliveries (id, event_id, destination_id, received_at, kind, event_name, customer, state,
+                reason, why, flags) VALUES (\(Schema.newDeliveryNumber), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, db.lastInsertedRowID, destination.rawValue, event.receivedAt.milliseconds,
-            event.kind.rawValue,
-            event.name ?? event.kind.rawValue, state.rawValue, reason,
+            event.kind.rawValue, event.name ?? event.kind.rawValue, customer, state.rawValue, reason,
             reason.map { WhyText.skipped($0, detail: "") } ?? "",
             isConflict ? DeliveryFlags.idConflict.rawValue : 0)
         let id = DeliveryID(rawValue: db.lastInsertedRowID)
         writing.count(CountBucket(state, attempts: 0), destination, by: 1)
         if isConflict {
             try SearchIndex(db: db).insert(
-                id.rawValue, eventName: event.name ?? event.kind.rawValue, customer: nil,
+                id.rawValue, eventName: event.name ?? event.kind.rawValue, customer: customer,
                 words: SearchWords.text(event: event.bytes, payload: nil))
         }
         return id

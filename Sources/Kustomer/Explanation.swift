@@ -80,4 +80,17 @@ public struct Explanation: Equatable, Sendable {
         self.skip = skip
         self.payload = payload
     }
+
+    /// The same event, kept and not sent for a reason that lies outside it.
+    ///
+    /// - Parameter note: the reason, such as `not sent: skipped, id-conflict`.
+    /// - Returns: each member of the event with the reason, and no payload.
+    public func unsent(_ note: String) -> Explanation {
+        let unsent = lines.filter { $0.source != nil }.map { line in
+            Line(
+                source: line.source, sourceText: line.sourceText, sourceValue: line.sourceValue, rule: "",
+                note: line.target == nil ? line.note : note)
+        }
+        return Explanation(lines: unsent)
+    }
 }

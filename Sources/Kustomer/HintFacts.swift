@@ -19,6 +19,8 @@ public struct HintFacts: Sendable {
     public var isSandbox: Bool
     /// What the API key says about itself.
     public var claims: APIKeyClaims?
+    /// Whether requests go out without any API key.
+    public var isKeyAbsent: Bool
     /// The payload as it was sent, or as it would be.
     public var payload: [UInt8]?
     /// What the checker found in the payload.
@@ -46,6 +48,7 @@ public struct HintFacts: Sendable {
     ///   - host: the host that the request went to.
     ///   - isSandbox: whether the destination is the built-in sandbox.
     ///   - claims: what the API key says about itself.
+    ///   - isKeyAbsent: whether requests go out without any API key.
     ///   - payload: the payload's bytes.
     ///   - findings: what the checker found.
     ///   - skip: why the event was not sent.
@@ -57,7 +60,7 @@ public struct HintFacts: Sendable {
     public init(
         status: Int? = nil, response: KustomerResponse? = nil, transportReason: String? = nil,
         orgName: String? = nil, pathName: String? = nil, host: String = "", isSandbox: Bool = false,
-        claims: APIKeyClaims? = nil,
+        claims: APIKeyClaims? = nil, isKeyAbsent: Bool = false,
         payload: [UInt8]? = nil, findings: [Finding] = [], skip: Skip? = nil,
         lines: [Explanation.Line] = [], now: Timestamp = .now, ruleSet: RuleSet = .documented,
         answeredAt: Timestamp? = nil, isSingleTry: Bool = false
@@ -70,6 +73,7 @@ public struct HintFacts: Sendable {
         self.host = host
         self.isSandbox = isSandbox
         self.claims = claims
+        self.isKeyAbsent = isKeyAbsent
         self.payload = payload
         self.findings = findings
         self.skip = skip
@@ -78,6 +82,11 @@ public struct HintFacts: Sendable {
         self.ruleSet = ruleSet
         self.answeredAt = answeredAt
         self.isSingleTry = isSingleTry
+    }
+
+    /// Whether a 429 was one customer's own limit, while the org has requests left.
+    var isLimitOfCustomer: Bool {
+        (response?.header("x-ratelimit-remaining").flatMap { Int($0) } ?? 0) > 0
     }
 
     /// Whether nothing is known yet of what a request came to.

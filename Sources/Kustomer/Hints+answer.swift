@@ -26,7 +26,8 @@ extension Hints {
     }
 
     private static func keyRefused(status: Int, facts: HintFacts) -> Hint {
-        Hint(
+        if facts.isKeyAbsent { return keyAbsent(status: status, facts: facts) }
+        return Hint(
             id: "key-refused",
             what: "\(status) \(KustomerResponse.reason(status)): Kustomer does not accept the API key"
                 + (facts.isSingleTry ? "." : "; ked takes a new one at its next start."),
@@ -34,6 +35,17 @@ extension Hints {
             do: "Regenerate it in Settings > Security > API Keys with org.tracking "
                 + "(and org.user.customer for upsert).",
             source: troubleshooting("401 / 403 Unauthorized"))
+    }
+
+    private static func keyAbsent(status: Int, facts: HintFacts) -> Hint {
+        Hint(
+            id: "key-absent",
+            what: "\(status) \(KustomerResponse.reason(status)): Kustomer takes no event without an API key"
+                + (facts.isSingleTry ? "." : "; nothing is lost."),
+            why: "ked was started without a key, so the request had none.",
+            do:
+                "Start ked again with --api-key-file FILE, or with KUSTOMER_API_KEY set; the key needs org.tracking.",
+            source: "Datafly's Kustomer page, Create an API key")
     }
 
     /// What the key itself says is wrong, else the page's words.
@@ -86,9 +98,10 @@ extension Hints {
     /// - Returns: `nil` when the answer is no HTML page.
     static func proxyPage(_ facts: HintFacts) -> Hint? {
         guard let response = facts.response, response.isHTML else { return nil }
+        let reason = KustomerResponse.reason(response.status)
         return Hint(
             id: "proxy-page",
-            what: "The answer is an HTML page; Kustomer itself sends JSON.",
+            what: "\(response.status) \(reason), with an HTML page; Kustomer itself sends JSON.",
             why: "A proxy in front of Kustomer, or one of your own network, answered in its place.",
             do: "See whether your network, a VPN or an address list keeps this machine from "
                 + "\(facts.host.isEmpty ? "the host" : clipped(facts.host, 30)).",

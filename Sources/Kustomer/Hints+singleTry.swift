@@ -15,7 +15,8 @@ extension Hints {
             remedy = "Wait a little, then \(again). If it goes on, see Kustomer's status page."
         case "rate-limited":
             end = "nothing was recorded."
-            remedy = "Wait until the budget is back, a minute at most, then \(again)."
+            let pause = facts.isLimitOfCustomer ? "a minute" : "until the budget is back, a minute at most"
+            remedy = "Wait \(pause), then \(again)."
         case "connection-refused":
             end = "nothing was sent."
             remedy = "Check --api-url, or --org; when the server is back, \(again)."

@@ -1,4 +1,4 @@
-internal import Datafly
+import Datafly
 
 extension Hints {
     /// The hint for an event that was not sent.
@@ -32,6 +32,14 @@ extension Hints {
                 source: "Datafly's Kustomer page, Event Mapping")
         }
     }
+
+    /// The hint for an event whose messageId stands for other content already.
+    public static let idConflict = Hint(
+        id: "id-conflict",
+        what: "Kept, not sent: another event came in before with this messageId.",
+        why: "A messageId tells duplicates apart, and the content of the two is not the same.",
+        do: "Give each event a messageId of its own; to send this one all the same, press r.",
+        source: "Datafly Signal, messageId: the deduplication key")
 
     private static func notMapped(_ skip: Skip) -> Hint {
         let remedy =

@@ -102,14 +102,15 @@ extension Hints {
     /// - Parameter facts: what is known.
     /// - Returns: the hint.
     static func rateLimited(_ facts: HintFacts) -> Hint {
-        let remaining = facts.response?.header("x-ratelimit-remaining").flatMap { Int($0) } ?? 0
-        return Hint(
+        Hint(
             id: "rate-limited",
             what: "429 Too Many Requests: Kustomer wants a pause; the event waits and is not lost.",
-            why: remaining > 0
+            why: facts.isLimitOfCustomer
                 ? "This one customer was changed too often; the org's budget is not used up."
                 : "The org's requests of this minute are used up, by every key, app and agent tool together.",
-            do: "Nothing now: the budget returns \(budgetReturn(facts)). If it goes on, lower --rate-limit.",
+            do: facts.isLimitOfCustomer
+                ? "Nothing now: it is sent again after the pause. If it goes on, send fewer events about this customer."
+                : "Nothing now: the budget returns \(budgetReturn(facts)). If it goes on, lower --rate-limit.",
             source: "Kustomer's API reference, Rate limiting")
     }
 

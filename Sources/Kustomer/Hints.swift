@@ -10,12 +10,12 @@ public enum Hints {
     /// - Returns: the most important first; none when there is nothing to do.
     public static func hints(for facts: HintFacts) -> [Hint] {
         if let skip = facts.skip { return [skipped(skip)] + expected(facts) }
-        let answer = [
-            facts.transportReason.map { unreached(reason: $0, facts: facts) },
-            wrongRegion(facts) ?? facts.status.flatMap { answered(status: $0, facts: facts) },
-            proxyPage(facts),
-            contradiction(facts),
-        ]
+        let page = proxyPage(facts)
+        let refused = wrongRegion(facts) ?? facts.status.flatMap { answered(status: $0, facts: facts) }
+        let isPageFirst = facts.status.map { (400..<500).contains($0) } ?? false
+        let answer =
+            [facts.transportReason.map { unreached(reason: $0, facts: facts) }]
+            + (isPageFirst ? [page, refused] : [refused, page]) + [contradiction(facts)]
         let (troubles, notices) = key(facts)
         let customer = [hashedEmail(facts), customerNotGiven(facts), customer(facts)]
         let answers = answer.compactMap { $0 }.map { facts.isSingleTry ? ofSingleTry($0, facts: facts) : $0 }

@@ -142,6 +142,15 @@ public final class EventPipeline: Sendable {
         return result
     }
 
+    /// How many deliveries wait for other destinations than this run's.
+    ///
+    /// - Throws: `JournalError` when the store cannot be read.
+    public var pendingElsewhere: Int {
+        get async throws(JournalError) {
+            try await journal.pending(elsewhereThan: destination).reduce(0) { $0 + $1.count }
+        }
+    }
+
     /// What this run came to so far.
     public var result: PipelineResult {
         var result = PipelineResult()

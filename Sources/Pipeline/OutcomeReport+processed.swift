@@ -8,6 +8,6 @@ extension OutcomeReport {
     init(_ processed: Processed) {
         self.init(
             messageId: processed.messageId, event: processed.eventName, outcome: .skipped,
-            reason: processed.reason)
+            reason: processed.reason, delivery: processed.id)
     }
 }

@@ -135,7 +135,7 @@ struct KeyTests {
         #expect(driver.screen.contains { $0.contains("─T6▶") })
         var small = story(rows: 24, columns: 80)
         small.press(.character("3"))
-        #expect(small.screen.contains { $0.contains("\"identity\": {") })
+        #expect(small.screen.contains { $0.contains("\"orderId\": \"ORD-001\"") })
         small.press(.backTab)
         #expect(small.screen.contains { $0.contains("\"type\": \"track\",") })
     }

@@ -8,6 +8,17 @@ import Testing
 
 @Suite("Plain text (--plain)")
 struct PlainSessionTests {
+    @Test("a number that no delivery has is said to be none, and the latest told of stays the latest")
+    func noSuchDelivery() {
+        var session = PlainSession(facts: Sample.live)
+        _ = session.take(.outcome(PlainOutcome(.delivered, at: Sample.now, row: Sample.row(7), status: 201)))
+        #expect(session.take(.typed("show 99")).effects == [.loadDetail(Sample.id(99))])
+        #expect(
+            session.take(.message(.detailLoaded(Sample.id(99), nil))).lines
+                == ["There is no delivery 99 in this store: list tells of the newest."])
+        #expect(session.take(.typed("show")).effects == [.loadDetail(Sample.id(7))])
+    }
+
     private func session(_ facts: RunFacts = Sample.sandbox) -> PlainSession {
         var session = PlainSession(facts: facts)
         _ = session.begin(takesCommands: true)

@@ -17,7 +17,7 @@ struct ReadingGoldenTests {
         arguments: GoldenSizes.all)
     func folded(size: ScreenSize) {
         var driver = story(size)
-        driver.press(.enter, .character("3"), .down, .character("z"), .down)
+        driver.press(.enter, .character("3"), .home, .down, .character("z"), .down)
         Golden.expect(view(driver.model), is: name("folded", size))
     }
 

@@ -67,10 +67,10 @@ struct ScreenTextTests {
     @Test("lines that were refused are counted, and the log says which")
     func refused() {
         var driver = Driver(Sample.live, store: Sample.story())
-        driver.settle(.lineRefused(total: 2, text: "line 7: no type"))
+        driver.settle(.lineRefused(total: 2, text: "10:00 warning refused: line 7: no type"))
         #expect(driver.screen[1].contains(" 2 lines refused · 8 of 8 "))
         driver.press(.character("L"))
-        #expect(driver.screen[2] == "  refused: line 7: no type")
+        #expect(driver.screen[2] == "  10:00 warning refused: line 7: no type")
     }
 
     @Test(

@@ -28,6 +28,34 @@ struct PlainTests {
         #expect(!run.output.contains("\u{1B}"), "no escape sequence, whatever TERM is")
     }
 
+    @Test("an event that is not sent is told with whom, which delivery and why")
+    func skipped() async throws {
+        let folder = try Folder()
+        let unmapped = #"{"type":"track","event":"Nope","userId":"u9"}"#
+        let identify = #"{"type":"identify","userId":"u9","traits":{"email":"jo@example.com"}}"#
+        let run = try await Program.ked(
+            "watch", "--plain", "--exit-when-settled", "--input", "-", "--store", folder.file("s.sqlite"),
+            input: [unmapped, identify].joined(separator: "\n") + "\n")
+        #expect(run.output.contains(" Nope, u9: skipped, delivery 1: not mapped."))
+        #expect(
+            run.output.contains(" identify, jo@example.com: kept, not sent, delivery 2: known from now on."))
+    }
+
+    @Test("a configuration that is saved with mistakes is told, a line a mistake")
+    func brokenRules() async throws {
+        let folder = try Folder()
+        let path = try folder.write("i.yaml", "version: 2\n")
+        let program = try BackgroundProgram(
+            ked: "watch", "--plain", "--integration", path, "--store", folder.file("s.sqlite"))
+        _ = try await program.wait { $0.output.contains("Events come in at") ? true : nil }
+        _ = try folder.write("i.yaml", "version: 2\nevnts: {}\ndefaults: { action: dorp }\n")
+        let text = try await program.wait { $0.output.contains("did you mean drop") ? $0.output : nil }
+        #expect(text.contains("was saved with mistakes: the rules before it stay in use."))
+        #expect(text.contains("i.yaml line 2") && text.contains("i.yaml line 3"))
+        program.signal(SIGTERM)
+        _ = try await program.wait { $0.status }
+    }
+
     @Test("what is personal is masked with --redact")
     func redacted() async throws {
         let folder = try Folder()

@@ -71,6 +71,7 @@ struct IntakeTests {
         #expect(rows.map(\.hasIdConflict) == [true, true])
         #expect(rows.map(\.state) == [.pending, .skipped])
         #expect(rows[1].reason == "id-conflict")
+        #expect(rows[1].customer == "user-1")
         #expect(try await fixture.journal.find(messageId: "a") == [first.id, second.id])
     }
 

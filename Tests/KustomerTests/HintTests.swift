@@ -182,11 +182,38 @@ struct HintTests {
         #expect(Hints.hints(for: HintFacts()).isEmpty)
     }
 
-    @Test("the status comes first, then the proxy's page, then the customer")
+    @Test(
+        "a refusal on a page of HTML is first told as the proxy's, a failure as the server's; then the customer"
+    )
     func order() {
-        let response = KustomerResponse(status: 403, body: Array("<html><title>no</title></html>".utf8))
-        let hints = Hints.hints(for: HintFacts(response: response, payload: Self.payload("", "")))
-        #expect(hints.map(\.id) == ["key-refused", "proxy-page", "no-customer"])
+        func ids(_ status: Int) -> [String] {
+            let response = KustomerResponse(
+                status: status, body: Array("<html><title>no</title></html>".utf8))
+            return Hints.hints(for: HintFacts(response: response, payload: Self.payload("", ""))).map(\.id)
+        }
+        #expect(ids(403) == ["proxy-page", "key-refused", "no-customer"])
+        #expect(ids(404) == ["proxy-page", "org-unknown", "no-customer"])
+        #expect(ids(503) == ["server-failed", "proxy-page", "no-customer"])
+    }
+
+    @Test("a 401 to a request without a key says that there was none", arguments: [401, 403])
+    func keyAbsent(status: Int) throws {
+        let hint = try #require(Hints.hints(for: HintFacts(status: status, isKeyAbsent: true)).first)
+        #expect(hint.id == "key-absent")
+        #expect(hint.do.contains("--api-key-file") && hint.do.contains("KUSTOMER_API_KEY"))
+        #expect(!hint.do.contains("Regenerate"))
+    }
+
+    @Test("a 429 of one customer's own says nothing of the org's budget (kustomer-api.md, Rate limiting)")
+    func customersLimit() throws {
+        let response = KustomerResponse(
+            status: 429, headers: [.init(name: "x-ratelimit-remaining", value: "10")], body: [])
+        for isSingleTry in [false, true] {
+            let facts = HintFacts(response: response, payload: Self.whole, isSingleTry: isSingleTry)
+            let hint = try #require(Hints.hints(for: facts).first)
+            #expect(hint.why.contains("This one customer"))
+            #expect(!hint.do.contains("budget") && !hint.do.contains("--rate-limit"))
+        }
     }
 
     @Test(

@@ -10,8 +10,10 @@ public struct ConsoleDetail: Equatable, Sendable {
     public let row: DeliveryRow
     /// Where each field went and came from, in the order in which it is shown.
     public let lines: [Explanation.Line]
-    /// The findings of the transform and the checker.
+    /// The findings of the transform and the checker that still tell something.
     public let findings: [Finding]
+    /// All that was found before it was sent.
+    let checked: [Finding]
     /// What the user should do, the most important first.
     public let hints: [Hint]
     /// Why the delivery was skipped, in one line.
@@ -58,9 +60,13 @@ public struct ConsoleDetail: Equatable, Sendable {
     ///   - detail: what the store has about it.
     ///   - explanation: where its payload's fields come from; nil when the event can no longer be read.
     ///   - hints: what the user should do, the most important first.
-    public init(_ detail: DeliveryDetail, explanation: Explanation?, hints: [Hint]) {
+    ///   - checked: all that was found before it was sent; nil where that is what the store's detail has.
+    public init(
+        _ detail: DeliveryDetail, explanation: Explanation?, hints: [Hint], checked: [Finding]? = nil
+    ) {
         row = detail.row.bounded
         findings = detail.findings.map(Self.bounded)
+        self.checked = (checked ?? detail.findings).map(Self.bounded)
         self.hints = hints.map(Self.bounded)
         skipDetail = detail.skipDetail.map(Self.cut)
         attempts = detail.attempts

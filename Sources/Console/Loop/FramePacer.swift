@@ -90,7 +90,8 @@ extension Message {
     var asksForFrame: Bool {
         switch self {
         case .storeChanged, .rowsLoaded, .rowsCounted, .detailLoaded, .aheadLoaded, .countsChanged,
-            .statisticsLoaded, .rulesCompared, .destinationStatus, .lineRefused, .rulesChanged, .logged,
+            .statisticsLoaded, .rulesCompared, .destinationStatus, .lineRefused, .rulesChanged, .rulesBroken,
+            .logged,
             .ticked, .dayBegan:
             false
         default: true

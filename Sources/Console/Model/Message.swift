@@ -70,10 +70,12 @@ public enum Message: Equatable, Sendable {
     case searchFound(SearchRequest, DeliveryID?)
     /// An effect could not be carried out; one line for a person.
     case effectFailed(Effect, String)
-    /// A line of input was no event; `total` counts them in this run, `text` says which and why.
+    /// A line of input was no event; `total` counts them in this run, `text` is the log's line about it.
     case lineRefused(total: Int, text: String)
     /// Deliveries are explained anew from now on, since the integration configuration was saved.
     case rulesChanged
+    /// The integration configuration was saved with mistakes, a line each; the rules before it stay in use.
+    case rulesBroken(path: String, [String])
     /// Something to tell in the bottom line until the next key.
     case notice(String)
     /// A line for the log view.

@@ -52,6 +52,9 @@ public struct Model: Equatable, Sendable {
     /// The theme in use.
     var theme: Theme
     var log = LogRing()
+    /// The integration configuration that was saved with mistakes, so that the rules before it are in use; nil while
+    /// there is none.
+    var brokenRules: BrokenRules?
     /// How the list shows when a delivery came in.
     var times = TimeStyle.absolute
     /// What came in lately.

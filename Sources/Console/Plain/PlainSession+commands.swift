@@ -65,10 +65,10 @@ extension PlainSession {
     }
 
     private mutating func act(on id: DeliveryID, _ intent: Intent) -> Reply {
-        latest = id
         switch intent {
         case .show: return Reply(effects: [.loadDetail(id)])
         case .replay:
+            latest = id
             guard !needsAgreement else { return ask(.replay(id, name: "Delivery \(id.rawValue)")) }
             return Reply(effects: [.replay(id)])
         }

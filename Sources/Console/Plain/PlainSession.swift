@@ -117,7 +117,7 @@ public struct PlainSession: Sendable {
             defer { wantsCounts = false }
             return Reply(lines: wantsCounts ? [text.line(counts)] : [])
         case .destinationStatus(let new):
-            let waiting = counts.waiting + counts.retrying
+            let waiting = counts.unsettled - counts.elsewhere
             defer { status = new }
             return Reply(lines: text.lines(from: status, to: new, waiting: waiting))
         case .storeChanged:
@@ -125,8 +125,14 @@ public struct PlainSession: Sendable {
         case .rowsLoaded(let request, let window):
             return request.limit == Self.followedRows ? follow(window.rows) : list(window, of: request.filter)
         case .rowsCounted(_, let total): return Reply(lines: older(total))
-        case .detailLoaded(_, let detail):
-            return Reply(lines: detail.map(text.lines) ?? ["This delivery is no longer in the store."])
+        case .detailLoaded(let id, let detail):
+            guard let detail else {
+                return Reply(lines: [
+                    "There is no delivery \(id.rawValue) in this store: list tells of the newest."
+                ])
+            }
+            latest = id
+            return Reply(lines: text.lines(detail))
         case .searchFound(let request, let id): return takeFound(request.text, id)
         case .testSent(let id):
             latest = id
@@ -144,6 +150,9 @@ public struct PlainSession: Sendable {
             defer { if let holder { text.facts.holder = holder } }
             return Reply(lines: text.lines(writer: holder))
         case .effectFailed(let effect, let reason): return takeFailure(of: effect, reason)
+        case .rulesBroken(let path, let mistakes):
+            return Reply(
+                lines: ["\(path) was saved with mistakes: the rules before it stay in use."] + mistakes)
         case .notice(let notice): return Reply(lines: [notice.asSentence])
         case .endRequested: return Reply(lines: [text.summary(tally)], effects: [.quit])
         default: return Reply()

@@ -100,10 +100,8 @@ struct StageContent {
     // MARK: - Checked
 
     private var checked: [StageLine] {
-        let findings = detail.findings.filter {
-            CheckRule(rawValue: $0.rule) != nil
-        }
-        let expected = Checker.expectedStatus(detail.findings)
+        let findings = detail.checked.filter { CheckRule(rawValue: $0.rule) != nil }
+        let expected = Checker.expectedStatus(findings)
         let count = NumberText.grouped(detail.payloadByteCount ?? 0)
         let limit = NumberText.grouped(Checker.maximumBytes)
         let sign = expected == 201 ? glyphs.delivered : glyphs.refused

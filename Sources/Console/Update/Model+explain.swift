@@ -4,7 +4,7 @@ extension Model {
     /// Leaves explanation and stages.
     mutating func read() {
         pane.mode = .reading
-        pane.rewind()
+        rewindPane()
     }
 
     /// Explains the matched lines, the first that is in trouble first; or leaves that.

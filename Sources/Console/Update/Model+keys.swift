@@ -143,8 +143,8 @@ extension Model {
 
     private mutating func shareRoom(_ room: Pane.Room) {
         pane.room = room
-        pane.rewind()
         if pane.face == .response, Layout(self).kind != .small { pane.face = .matched }
+        rewindPane()
     }
 
     private mutating func enlarge() {
@@ -153,7 +153,7 @@ extension Model {
             return
         }
         pane.room = .whole
-        pane.rewind()
+        rewindPane()
     }
 
     private mutating func changeAttempt(by step: Int) {
@@ -186,8 +186,8 @@ extension Model {
         pane.mode = .reading
         pane.face = face
         pane.reveal()
-        pane.rewind()
         if face == .response, Layout(self).kind != .small { pane.room = .whole }
+        rewindPane()
     }
 
     mutating func moveBorder(by step: Int) {

@@ -65,8 +65,11 @@ extension Model {
         case .effectFailed(let effect, let text): takeFailure(of: effect, text)
         case .lineRefused(let total, let text):
             refusedLines = total
-            log.append("refused: \(text)")
+            log.append(text)
+        case .rulesBroken(let path, let mistakes):
+            brokenRules = BrokenRules(path: path, count: mistakes.count)
         case .rulesChanged:
+            brokenRules = nil
             requestedDetail = nil
             nearby.forget()
             preview.expire()
@@ -101,14 +104,18 @@ extension Model {
 
     /// Shows a delivery; nil when the store does not have it any more.
     mutating func show(_ loaded: ConsoleDetail?, of id: DeliveryID) {
-        if detail?.row.id != id {
-            pane.rewind()
+        let isOther = detail?.row.id != id
+        let wasWell = detail?.failing.isEmpty ?? true
+        detail = loaded
+        missing = loaded == nil ? id : nil
+        if isOther {
             pane.attempt = nil
             pane.reading.startAnew()
             if let order = pane.cursor?.order { pane.mode = .explaining(ExplainCursor(order: order)) }
+            rewindPane()
+        } else if wasWell, pane.scroll == 0 {
+            revealTrouble()
         }
-        detail = loaded
-        missing = loaded == nil ? id : nil
     }
 
     private mutating func takeFailure(of effect: Effect, _ text: String) {

@@ -33,8 +33,9 @@ enum AttemptsLine {
 
     private static func next(_ model: Model, _ detail: ConsoleDetail) -> String? {
         guard detail.row.state == .pending, let last = detail.attempts.last else { return nil }
+        guard !detail.row.isElsewhere(in: model) else { return nil }
         if model.status.halt != nil { return "\(last.number + 1) when the halt ends" }
-        guard let time = detail.row.nextAttemptAt else { return nil }
+        guard let time = detail.row.nextTry(in: model) else { return nil }
         return
             "\(last.number + 1) \(TimeText.countdown(to: time, from: model.now).map { "in \($0)" } ?? "due")"
     }

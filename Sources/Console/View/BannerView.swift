@@ -3,13 +3,23 @@ import Kustomer
 import Screen
 
 /// The reversed line under the title while the destination is halted: why, how much waits, when the next
-/// probe goes.
+/// probe goes; else while the integration configuration is one with mistakes.
 enum BannerView {
+    /// Whether there is something to say for as long as it lasts.
+    static func isShown(_ model: Model) -> Bool { model.status.halt != nil || model.brokenRules != nil }
+
     static func draw(_ model: Model, row: Int, on canvas: inout Canvas) {
-        guard let halt = model.status.halt else { return }
         let style = Style(.halted)
         canvas.fillRow(row, style)
-        let waiting = model.counts.waiting + model.counts.retrying
+        let room = model.size.columns - 2
+        let texts = model.status.halt.map { halted($0, model) } ?? model.brokenRules?.texts ?? []
+        let text = texts.first { DisplayWidth.of($0) <= room } ?? texts.last ?? ""
+        canvas.put(text, row: row, column: 1, width: room, style: style)
+    }
+
+    /// The halt, the longest text first.
+    private static func halted(_ halt: DestinationStatus.Halt, _ model: Model) -> [String] {
+        let waiting = model.counts.unsettled - model.counts.elsewhere
         let number = NumberText.grouped(waiting)
         let wait =
             switch waiting {
@@ -21,10 +31,9 @@ enum BannerView {
         let brief = halt.status.map { "\($0) \(KustomerResponse.reason($0))" } ?? reason(halt)
         let probe = probe(halt, model)
         let shortest = "\(halted)\(brief). \(number) wait. \(probe)"
-        let texts = ["\(halted)\(reason(halt)). \(wait) \(probe)", "\(halted)\(brief). \(wait) \(probe)"]
-        let room = model.size.columns - 2
-        let text = texts.first { DisplayWidth.of($0) <= room } ?? shortest
-        canvas.put(text, row: row, column: 1, width: room, style: style)
+        return [
+            "\(halted)\(reason(halt)). \(wait) \(probe)", "\(halted)\(brief). \(wait) \(probe)", shortest,
+        ]
     }
 
     /// Why the destination is halted: `401 Unauthorized: Kustomer does not accept the key`.

@@ -36,7 +36,7 @@ struct Layout: Equatable {
     private static let fewestRows = 3
 
     let kind: Kind
-    /// The row of the banner; nil while the destination is not halted.
+    /// The row of the banner; nil while there is none.
     let banner: Int?
     /// The list; nil while the part below it has the whole screen.
     let list: ListArea?
@@ -52,7 +52,7 @@ struct Layout: Equatable {
         let isListAlone = model.pane.room == .none && model.pane.mode == .reading
         let fitting = Self.kind(of: model.size)
         kind = isListAlone && fitting == .wide ? .large : fitting
-        banner = model.status.halt == nil ? nil : 1
+        banner = BannerView.isShown(model) ? 1 : nil
         let top = banner == nil ? 1 : 2
         let body = Area(row: top, rows: max(model.size.rows - top - 1, 0), columns: 0..<model.size.columns)
         let hasNoResponse = model.pane.stage != nil

@@ -43,7 +43,8 @@ enum ResponseView {
         let isLatest = ResponseHead.shownAttempt(of: model) == (model.shownDetail?.attempts.count ?? 0) - 1
         let own =
             isLatest || ResponseHead.shownAttempt(of: model) == nil ? model.shownDetail?.hints ?? [] : []
-        guard let halt else { return own }
+        let isElsewhere = model.shownDetail?.row.isElsewhere(in: model) ?? false
+        guard let halt, !isElsewhere else { return own }
         return [halt] + own.filter { $0.id != halt.id }
     }
 
@@ -167,7 +168,19 @@ enum ResponseView {
         } else {
             text = withoutAttempt(detail, model)
         }
-        return text.isEmpty ? [] : [ResponseBlock(label: "", text: text, role: .plain, weight: .always)]
+        let texts = [text, detail.row.isElsewhere(in: model) ? elsewhere(detail.row) : ""]
+        return texts.filter { !$0.isEmpty }.map {
+            ResponseBlock(label: "", text: $0, role: .plain, weight: .always)
+        }
+    }
+
+    private static func elsewhere(_ row: DeliveryRow) -> String {
+        let key = row.destination.text
+        guard row.destination != .sandbox else {
+            return "Bound for the built-in sandbox: it is sent when ked runs with that, without --org."
+        }
+        let url = key.split(separator: "|").last.map(String.init) ?? key
+        return "Bound for \(url): it is sent when ked runs with that --org or --api-url."
     }
 
     private static func withoutAnswer(_ attempt: Attempt) -> String {
@@ -181,6 +194,7 @@ enum ResponseView {
         switch detail.row.state {
         case .skipped: untold(detail.skipDetail ?? detail.row.why, by: detail.hints)
         case .received: "The event is in the store; its payload is being made."
+        case .pending where detail.row.isElsewhere(in: model): ""
         case .pending: detail.row.behind.map { "Waits for \($0) of the same customer." } ?? waiting(model)
         case .sending, .delivered, .dead: ""
         }

@@ -1,3 +1,4 @@
+import Datafly
 import Deliveries
 import Kustomer
 import Screen
@@ -44,13 +45,14 @@ struct RowAnswer: Equatable {
     private init(pending row: DeliveryRow, _ status: String, _ model: Model) {
         let glyphs = model.glyphs
         let isTried = row.status != nil || row.failure != nil
-        if row.destination != model.facts.destination.key {
+        if row.isElsewhere(in: model) {
             self.init(glyphs.waiting, status, "elsewhere", .waiting)
         } else if model.status.halt != nil {
             self.init(glyphs.halted, status, "halted", .halted)
         } else if !isTried {
             self.init(glyphs.waiting, "", "waiting", .waiting)
-        } else if let time = row.nextAttemptAt, let left = TimeText.countdown(to: time, from: model.now) {
+        } else if let time = row.nextTry(in: model), let left = TimeText.countdown(to: time, from: model.now)
+        {
             self.init(glyphs.retry, status, "in \(left)", .retry)
         } else {
             self.init(glyphs.retry, status, "due", .retry)
@@ -73,7 +75,7 @@ extension DeliveryRow {
     /// The words of the last column, or what stands for them where the store has none.
     func whyText(in model: Model) -> String {
         if let behind, state == .pending, why.isEmpty { return "behind \(behind)" }
-        if state == .pending, destination != model.facts.destination.key {
+        if isElsewhere(in: model) {
             return "waits for \(destination.text.split(separator: "|").first ?? "another destination")"
         }
         if state == .pending, let status, model.status.halt?.status == status,
@@ -94,6 +96,17 @@ extension DeliveryRow {
     private static let haltWords = [
         401: "key not accepted", 403: "key or network refused", 404: "no such org",
     ]
+
+    /// Whether it waits for another destination than the one in use, and so for another run.
+    func isElsewhere(in model: Model) -> Bool {
+        state == .pending && destination != model.facts.destination.key
+    }
+
+    /// When it is tried again: not before the destination's rest is over.
+    func nextTry(in model: Model) -> Timestamp? {
+        guard let nextAttemptAt else { return nil }
+        return model.status.restsUntil.map { max($0, nextAttemptAt) } ?? nextAttemptAt
+    }
 
     /// Whether it was held back because Kustomer is expected to refuse it (`--hold-invalid`).
     var isHeld: Bool { state == .skipped && reason == "held-invalid" }

@@ -72,7 +72,8 @@ struct OnlineCheck {
             for: HintFacts(
                 response: outcome.answer?.response, transportReason: outcome.failure,
                 orgName: opened.info.orgName, pathName: opened.pathName,
-                host: opened.host, isSandbox: opened.info.isSandbox, claims: opened.key?.claims, now: now,
+                host: opened.host, isSandbox: opened.info.isSandbox, claims: opened.key?.claims,
+                isKeyAbsent: opened.key == nil, now: now,
                 answeredAt: now, isSingleTry: true))
     }
 

@@ -47,6 +47,7 @@ struct ConsoleService: Service {
             if let file = command.transform.integrationFile {
                 group.addTask {
                     await IntegrationFile.follow(file, rules: rules, make: command.transform.transformer) {
+                        log.integrationSaved(file, $0)
                         effects.integrationSaved(file, $0)
                     }
                 }
@@ -95,7 +96,10 @@ struct ConsoleService: Service {
     }
 
     var stories: DeliveryStories {
-        DeliveryStories(of: opened, rules: rules, ruleSet: command.transform.ruleSet)
+        var stories = DeliveryStories(of: opened, rules: rules, ruleSet: command.transform.ruleSet)
+        // Of what another run sent, its key is not known here.
+        if store.holder != nil || !command.delivers { stories.isKeyAbsent = false }
+        return stories
     }
 
     func facts(listener: ListeningAddress?, canDrawUnicode: Bool) -> RunFacts {

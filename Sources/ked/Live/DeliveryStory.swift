@@ -6,6 +6,8 @@ import Pipeline
 /// What is told about one delivery beside what the store has: where its fields come from, and what to do.
 struct DeliveryStory: Sendable {
     let detail: DeliveryDetail
+    /// What was found before it was sent; the detail has those that still tell something.
+    let findings: [Finding]
     /// Nil when the event can no longer be read.
     let explanation: Explanation?
     /// The most important first.
@@ -24,6 +26,8 @@ struct DeliveryStories: Sendable {
     var host = ""
     /// What the run's key says about itself.
     var claims: APIKeyClaims?
+    /// Whether this run sends without a key.
+    var isKeyAbsent = false
     /// The rules that payloads are checked by.
     var ruleSet = RuleSet.documented
 
@@ -33,8 +37,11 @@ struct DeliveryStories: Sendable {
     /// - Returns: the story, worked out from the event and the identity known when it was transformed.
     func story(of detail: DeliveryDetail) -> DeliveryStory {
         let event = try? Event(detail.eventBytes, suppliedKind: detail.suppliedKind)
+        let isConflict = detail.row.reason == WhyText.idConflict
         let explanation = event.map {
-            rules.transformer.explanation(of: $0, known: detail.known, receivedAt: detail.receivedAt)
+            let made = rules.transformer.explanation(
+                of: $0, known: detail.known, receivedAt: detail.receivedAt)
+            return isConflict ? made.unsent("not sent: skipped, id-conflict") : made
         }
         let isOutdated = detail.payload != nil && explanation?.payload?.bytes != detail.payload
         let skip = SkipReason(rawValue: detail.row.reason ?? "").map {
@@ -44,7 +51,8 @@ struct DeliveryStories: Sendable {
         var facts = HintFacts(
             response: latest?.answer?.response, transportReason: latest?.failure, orgName: orgName,
             pathName: pathName, host: host,
-            isSandbox: detail.row.destination == .sandbox, claims: claims, payload: detail.payload,
+            isSandbox: detail.row.destination == .sandbox, claims: claims, isKeyAbsent: isKeyAbsent,
+            payload: detail.payload,
             findings: detail.findings, skip: detail.row.state == .skipped ? skip : nil,
             lines: explanation?.lines ?? [])
         facts.ruleSet = ruleSet
@@ -54,7 +62,9 @@ struct DeliveryStories: Sendable {
         told.findings =
             detail.findings.telling(after: latest?.status, errors: errors)
             + (isOutdated ? [Self.outdated] : [])
-        return DeliveryStory(detail: told, explanation: explanation, hints: Hints.hints(for: facts))
+        return DeliveryStory(
+            detail: told, findings: detail.findings, explanation: explanation,
+            hints: isConflict ? [Hints.idConflict] : Hints.hints(for: facts))
     }
 
     private static let outdated = Finding(
@@ -69,7 +79,7 @@ struct DeliveryStories: Sendable {
             for: HintFacts(
                 response: outcome.answer?.response, transportReason: outcome.failure, orgName: orgName,
                 pathName: pathName, host: host,
-                claims: claims)
+                claims: claims, isKeyAbsent: isKeyAbsent)
         ).first
     }
 }
@@ -84,6 +94,6 @@ extension DeliveryStories {
     init(of opened: OpenDestination, rules: TransformRules, ruleSet: RuleSet) {
         self.init(
             rules: rules, orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
-            claims: opened.key?.claims, ruleSet: ruleSet)
+            claims: opened.key?.claims, isKeyAbsent: opened.key == nil, ruleSet: ruleSet)
     }
 }

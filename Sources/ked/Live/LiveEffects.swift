@@ -77,7 +77,10 @@ struct LiveEffects: ConsoleEffects {
         case .countRows(let filter, let wait):
             if wait > .zero { try await Task.sleep(for: wait) }
             return .rowsCounted(filter, try await journal.total(filter))
-        case .loadCounts: return .countsChanged(try await journal.counts())
+        case .loadCounts:
+            var counts = try await journal.counts()
+            if let pipeline = store.pipeline { counts.elsewhere = try await pipeline.pendingElsewhere }
+            return .countsChanged(counts)
         case .loadStatistics(let filter, let wait): return try await statistics(filter, after: wait)
         case .loadDetail(let id): return .detailLoaded(id, try await detail(id))
         case .loadAhead(let id):
@@ -121,7 +124,8 @@ struct LiveEffects: ConsoleEffects {
     private func detail(_ id: DeliveryID) async throws -> ConsoleDetail? {
         guard let detail = try await shownDetail(id) else { return nil }
         let story = stories.story(of: detail)
-        return ConsoleDetail(story.detail, explanation: story.explanation, hints: story.hints)
+        return ConsoleDetail(
+            story.detail, explanation: story.explanation, hints: story.hints, checked: story.findings)
     }
 
     private func found(_ request: SearchRequest) async throws -> DeliveryID? {
@@ -190,14 +194,18 @@ extension LiveEffects {
         var total = 0
         for await report in outcomes where report.outcome == .refused {
             total += 1
-            told.yield(.lineRefused(total: total, text: report.reason ?? ""))
+            let line = "\(Timestamp.now.text) warning refused: \(report.reason ?? "")"
+            told.yield(.lineRefused(total: total, text: line))
         }
     }
 
     /// Tells that the integration configuration was saved, or what is wrong with it.
     func integrationSaved(_ path: String, _ result: Result<[String], CommandFailure>) {
         switch result {
-        case .failure(let failure): told.yield(.notice(failure.description))
+        case .failure(let failure):
+            let lines = failure.description.split(separator: "\n").map(String.init)
+            let mistakes = lines.count > 1 ? Array(lines.dropFirst()) : lines
+            told.yield(.rulesBroken(path: path, mistakes))
         case .success(let doubts):
             told.yield(.rulesChanged)
             let doubt = doubts.first.map { "; \($0)" } ?? "; what is delivered stays as it was"

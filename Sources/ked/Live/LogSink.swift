@@ -32,6 +32,17 @@ final class LogSink: Sendable {
         self.logger = logger
     }
 
+    /// Logs that the integration configuration was saved, a line for each doubt or mistake.
+    func integrationSaved(_ path: String, _ result: Result<[String], CommandFailure>) {
+        switch result {
+        case .failure(let failure):
+            for line in failure.description.split(separator: "\n") { logger.error("\(line)") }
+        case .success(let doubts):
+            logger.notice("\(path) was read again")
+            for doubt in doubts { logger.warning("\(doubt)") }
+        }
+    }
+
     /// Opens the file so that each line is appended whole, whoever else writes to it.
     private static func open(_ path: String) throws -> Int32 {
         let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

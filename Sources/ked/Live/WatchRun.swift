@@ -243,12 +243,7 @@ private struct HeadlessService: Service {
             if let file = command.transform.integrationFile {
                 group.addTask {
                     await IntegrationFile.follow(file, rules: rules, make: command.transform.transformer) {
-                        switch $0 {
-                        case .failure(let failure): log.logger.error("\(failure)")
-                        case .success(let doubts):
-                            log.logger.notice("\(file) was read again")
-                            for doubt in doubts { log.logger.warning("\(doubt)") }
-                        }
+                        log.integrationSaved(file, $0)
                     }
                 }
             }
