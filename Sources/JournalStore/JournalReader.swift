@@ -25,7 +25,11 @@ public final class JournalReader: JournalReading {
     /// - Throws: `StoreError` when there is no store that this program reads.
     public static func open(_ path: String) throws(StoreError) -> JournalReader {
         let path = try StoreFile.real(path)
-        guard try StoreFile.content(at: path) == .store else { throw StoreError(.missing, path: path) }
+        switch try StoreFile.content(at: path) {
+        case .store: break
+        case .empty: throw StoreError(.empty, path: path)
+        case .missing: throw StoreError(.missing, path: path)
+        }
         let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         do {
             return JournalReader(

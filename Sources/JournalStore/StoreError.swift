@@ -17,6 +17,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case linkToNowhere(target: String)
         /// There is no store there to watch.
         case missing
+        /// The file has no byte.
+        case empty
         /// It cannot be read; `detail` says why.
         case unreadable(detail: String)
         /// It, or its folder, cannot be written; `detail` says why.
@@ -55,6 +57,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "\(path) is a link to \(target), whose folder is not there: mount or make that, or choose another --store"
         case .missing:
             "\(path) does not exist: check --store, or let ked watch make it"
+        case .empty:
+            "\(path) is empty, no store yet: check --store, or let ked watch make it"
         case .unreadable(let detail):
             "\(path) cannot be read (\(detail)): restore it from a copy, or choose another --store"
         case .notWritable(let detail):

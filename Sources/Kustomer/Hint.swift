@@ -28,4 +28,14 @@ public struct Hint: Equatable, Sendable {
         self.do = `do`
         self.source = source
     }
+
+    /// The hint where there is no screen: a key to press stands in it by another way to do the same.
+    ///
+    /// - Parameters:
+    ///   - key: the key, such as `r`.
+    ///   - words: what to do instead, such as `run ked replay 12`.
+    /// - Returns: the hint; as it was where it names no such key.
+    public func replacing(key: String, by words: String) -> Hint {
+        Hint(id: id, what: what, why: why, do: `do`.replacing("press \(key)", with: words), source: source)
+    }
 }

@@ -21,6 +21,8 @@ public struct HintFacts: Sendable {
     public var claims: APIKeyClaims?
     /// Whether requests go out without any API key.
     public var isKeyAbsent: Bool
+    /// The proxy that requests go through, `HOST:PORT`; nil without one.
+    public var proxy: String?
     /// The payload as it was sent, or as it would be.
     public var payload: [UInt8]?
     /// What the checker found in the payload.
@@ -49,6 +51,7 @@ public struct HintFacts: Sendable {
     ///   - isSandbox: whether the destination is the built-in sandbox.
     ///   - claims: what the API key says about itself.
     ///   - isKeyAbsent: whether requests go out without any API key.
+    ///   - proxy: the proxy that requests go through.
     ///   - payload: the payload's bytes.
     ///   - findings: what the checker found.
     ///   - skip: why the event was not sent.
@@ -60,7 +63,7 @@ public struct HintFacts: Sendable {
     public init(
         status: Int? = nil, response: KustomerResponse? = nil, transportReason: String? = nil,
         orgName: String? = nil, pathName: String? = nil, host: String = "", isSandbox: Bool = false,
-        claims: APIKeyClaims? = nil, isKeyAbsent: Bool = false,
+        claims: APIKeyClaims? = nil, isKeyAbsent: Bool = false, proxy: String? = nil,
         payload: [UInt8]? = nil, findings: [Finding] = [], skip: Skip? = nil,
         lines: [Explanation.Line] = [], now: Timestamp = .now, ruleSet: RuleSet = .documented,
         answeredAt: Timestamp? = nil, isSingleTry: Bool = false
@@ -74,6 +77,7 @@ public struct HintFacts: Sendable {
         self.isSandbox = isSandbox
         self.claims = claims
         self.isKeyAbsent = isKeyAbsent
+        self.proxy = proxy
         self.payload = payload
         self.findings = findings
         self.skip = skip

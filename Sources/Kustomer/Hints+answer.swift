@@ -32,8 +32,10 @@ extension Hints {
             what: "\(status) \(KustomerResponse.reason(status)): Kustomer does not accept the API key"
                 + (facts.isSingleTry ? "." : "; ked takes a new one at its next start."),
             why: keyTrouble(facts),
-            do: "Regenerate it in Settings > Security > API Keys with org.tracking "
-                + "(and org.user.customer for upsert).",
+            do: facts.isSandbox
+                ? "Leave --api-key-file out: the sandbox has a key of its own; --org NAME sends to Kustomer."
+                : "Regenerate it in Settings > Security > API Keys with org.tracking "
+                    + "(and org.user.customer for upsert).",
             source: troubleshooting("401 / 403 Unauthorized"))
     }
 

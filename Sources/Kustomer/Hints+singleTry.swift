@@ -20,12 +20,16 @@ extension Hints {
         case "connection-refused":
             end = "nothing was sent."
             remedy = "Check --api-url, or --org; when the server is back, \(again)."
-        case "host-not-found":
+        case "host-not-found", "proxy-failed":
             end = "nothing was sent."
             remedy = hint.do
         case "name-server-failed", "tls-failed", "unreachable", "not-sent":
             let suspect = hint.do.split(separator: ";").first ?? "Check the network"
             remedy = "\(suspect), then \(again)."
+        case "redirected":
+            remedy = "Set --org, or --api-url to the API's base URL; then \(again)."
+        case "call-unknown":
+            remedy = "Check --api-url, the base URL that /v1/tracking/identityEvent follows; then \(again)."
         case "request-refused":
             remedy = "Check --api-url and what stands in between; when that is mended, \(again)."
         case "answer-lost":

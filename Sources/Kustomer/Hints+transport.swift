@@ -7,6 +7,9 @@ extension Hints {
     /// - Returns: the hint of that failure, or of any.
     static func unreached(reason: String, facts: HintFacts) -> Hint {
         let host = facts.host.isEmpty ? "the host" : clipped(facts.host, 45)
+        if let proxy = facts.proxy, let why = proxyTrouble(reason) {
+            return proxyFailed(clipped(proxy, 40), host, why)
+        }
         switch reason {
         case "host-not-found": return hostNotFound(host, facts)
         case let name where name.hasPrefix("name-server"):
@@ -24,6 +27,29 @@ extension Hints {
                 "not-sent", "The connection to \(host) broke early.", "the network, a proxy or firewall")
         default: return answerLost(reason, host)
         }
+    }
+
+    /// What a failure says of the proxy, which is what was connected to; nil where it had let the request through.
+    private static func proxyTrouble(_ reason: String) -> String? {
+        switch reason {
+        case "connection-refused":
+            "Nothing listens at the proxy's address: it is wrong, or the proxy is down."
+        case "connection-timeout": "The proxy does not answer."
+        case "no-route":
+            "The proxy opened no way: it refuses the host, wants credentials, or cannot reach it."
+        case let name where name == "host-not-found" || name.hasPrefix("name-server"):
+            "The name of the proxy is not known."
+        default: nil
+        }
+    }
+
+    private static func proxyFailed(_ proxy: String, _ host: String, _ why: String) -> Hint {
+        Hint(
+            id: "proxy-failed",
+            what: "There is no way through the proxy \(proxy) to \(host); the event waits.",
+            why: why,
+            do: "Check HTTPS_PROXY, and that the proxy allows CONNECT to \(host); NO_PROXY goes round it.",
+            source: "Datafly's Kustomer page, API Endpoint")
     }
 
     private static func hostNotFound(_ host: String, _ facts: HintFacts) -> Hint {

@@ -20,7 +20,7 @@ public struct Processor: Service {
     private let holdsInvalid: Bool
     private let reports: OutcomeReports
     private let retryWait: Duration
-    private let logger: Logger
+    private let fullDisk: FullDiskLog
 
     /// Makes a processor.
     ///
@@ -45,7 +45,7 @@ public struct Processor: Service {
         self.holdsInvalid = holdsInvalid
         self.reports = reports
         self.retryWait = retryWait
-        self.logger = logger
+        fullDisk = FullDiskLog(logger)
     }
 
     /// Decides what waits, and what comes, until shut down or cancelled.
@@ -70,7 +70,7 @@ public struct Processor: Service {
         do {
             return try await FullDisk.outlasting(processGroup) { error in
                 if Task.isShuttingDownGracefully { throw error }
-                logger.warning("the store's disk is full", metadata: ["store": "\(error.path)"])
+                fullDisk.tell(error, "what came in waits to be decided until there is room")
                 try await Task.sleep(for: retryWait)
             }
         } catch let error as JournalError where error.reason == .diskFull && Task.isShuttingDownGracefully {

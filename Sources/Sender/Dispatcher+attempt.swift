@@ -32,9 +32,7 @@ extension Dispatcher {
         do {
             try await body()
         } catch let error as JournalError where error.reason == .diskFull && isStopping {
-            logger.warning(
-                "the store's disk is full: what ended last is not written down, and sent again at the next start",
-                metadata: ["store": "\(error.path)"])
+            fullDisk.tell(error, "what ended last is not written down, and sent again at the next start")
         }
     }
 
@@ -179,7 +177,7 @@ extension Dispatcher {
     ) async throws -> Written {
         try await FullDisk.outlasting(write) { error in
             if isStopping { throw error }
-            logger.warning("the store's disk is full", metadata: ["store": "\(error.path)"])
+            fullDisk.tell(error, "nothing is sent until there is room")
             try await clock.sleep(for: Self.patience)
         }
     }

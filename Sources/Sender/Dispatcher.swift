@@ -15,7 +15,7 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
     let client: any DeliveryClient
     let options: DispatcherOptions
     let clock: C
-    let logger: Logger
+    let fullDisk: FullDiskLog
 
     var gate: Gate
     var window: RateWindow<C.Instant>
@@ -67,7 +67,7 @@ public actor Dispatcher<C: Clock> where C.Duration == Duration {
         self.reports = reports
         self.options = options
         self.clock = clock
-        self.logger = logger
+        fullDisk = FullDiskLog(logger)
         gate = Gate(schedule: options.probes)
         window = RateWindow(limit: options.rateLimit, length: options.rateWindow)
         limit = ConcurrencyLimit(bound: options.concurrency)

@@ -22,6 +22,7 @@ struct Ked: AsyncParsableCommand {
 
     static func main() async {
         do {
+            try RepeatedOption.refuse(in: Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

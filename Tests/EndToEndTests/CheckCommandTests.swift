@@ -160,6 +160,27 @@ struct CheckCommandTests {
         #expect(held.message.contains("in use by process"))
     }
 
+    @Test("a proxy that lets nothing through is named, and not Kustomer blamed")
+    func brokenProxy() async throws {
+        let run = try await Program.ked(
+            "send", "--org", "acme",
+            environment: [
+                "KUSTOMER_API_KEY": Self.key("{\(Self.roles)}"),
+                "HTTPS_PROXY": "http://me:secret@127.0.0.1:9",
+            ])
+        #expect(run.status == 1)
+        #expect(run.output.contains("proxy 127.0.0.1:9") && run.output.contains("HTTPS_PROXY"))
+        #expect(!run.output.contains("secret") && !run.output.contains("--api-url, or --org"))
+    }
+
+    @Test("a sandbox by itself ends with 0 when it is told to", arguments: [SIGTERM, SIGINT])
+    func sandboxEnds(signal: Int32) async throws {
+        let (program, _) = try await Self.sandbox()
+        program.signal(signal)
+        let status = try await program.wait { $0.status }
+        #expect(status == 0)
+    }
+
     @Test("a proxy is shown without its password, and one that cannot be used fails (delivery.md, Security)")
     func proxy() async throws {
         let key = Self.key("{\(Self.roles)}")

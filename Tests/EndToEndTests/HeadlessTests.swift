@@ -205,6 +205,42 @@ struct HeadlessTests {
         #expect(server.requests.count == 5)
     }
 
+    @Test("a second signal ends a run whose answer does not come; the attempt is found cut at the next start")
+    func terminatedTwice() async throws {
+        let server = try await ForeignServer(statuses: "none", "201")
+        let folder = try Folder()
+        let file = try folder.write("event", #"{"type":"track","event":"Logged In","userId":"u"}"#)
+        let arguments = [
+            "watch", "--headless", "--input", file, "--api-url", "http://127.0.0.1:\(server.port)", "--store",
+            folder.file("store.sqlite"), "--time-scale", "60",
+        ]
+        let worker = try BackgroundProgram(Program.path, arguments)
+        try await worker.wait { _ in server.requests.isEmpty ? nil : true }
+        worker.signal(SIGTERM)
+        worker.signal(SIGINT)
+        let status = try await worker.wait(seconds: 10) { $0.status }
+        #expect(status == 0)
+        let run = try await Program.ked(arguments + ["--exit-when-settled"])
+        #expect(run.errors.contains("1 attempts were cut off") && run.output.contains("\"delivered\""))
+    }
+
+    @Test("a key that will be refused is told before anything is sent (kustomer-api.md, Keys)")
+    func foreignKey() async throws {
+        let server = try await ForeignServer()
+        let folder = try Folder()
+        let claims = Data(#"{"orgName":"other","roles":["org.tracking"]}"#.utf8).base64EncodedString()
+        let key = "eyJhbGciOiJIUzI1NiJ9.\(claims.replacing("=", with: "")).signature"
+        let target = ["--org", "acme", "--api-url", "http://127.0.0.1:\(server.port)"]
+        let file = try folder.write("event", #"{"type":"track","event":"Logged In","userId":"u"}"#)
+        let watched = try await Program.ked(
+            ["watch", "--headless", "--exit-when-settled", "--input", file, "--store", ":memory:"] + target,
+            environment: ["KUSTOMER_API_KEY": key])
+        let sent = try await Program.ked(["send"] + target, environment: ["KUSTOMER_API_KEY": key])
+        for run in [watched, sent] {
+            #expect(run.errors.contains("it belongs to the org other, not to acme"), "\(run.errors)")
+        }
+    }
+
     @Test("events over HTTP are answered 200 only when kept, and go out")
     func http() async throws {
         let folder = try Folder()

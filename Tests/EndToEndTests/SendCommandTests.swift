@@ -142,6 +142,37 @@ struct SendCommandTests {
         #expect(run.status == 78)
     }
 
+    @Test("an org that is set to nothing is an error, and not the sandbox (delivery.md, Security)")
+    func emptyOrg() async throws {
+        let run = try await Program.ked("send", environment: ["KUSTOMER_ORG": ""])
+        #expect(run.status == 78 && run.errors.contains("KUSTOMER_ORG: it is empty"))
+        let sandbox = try await Program.ked("send", "--sandbox", environment: ["KUSTOMER_ORG": ""])
+        #expect(sandbox.status == 0)
+    }
+
+    @Test(
+        "an option that takes one value is not given twice, with nothing lost in silence",
+        arguments: [["--org", "a", "--org", "b"], ["--org=a", "--org", "b"]])
+    func repeated(options: [String]) async throws {
+        let run = try await Program.ked(["send"] + options)
+        #expect(run.status == 64 && run.errors.contains("--org is given twice"))
+    }
+
+    @Test("what to do speaks of no key where none can be pressed", arguments: ["302", "405"])
+    func noKeys(status: String) async throws {
+        let server = try await ForeignServer(statuses: status)
+        let folder = try Folder()
+        let url = "http://127.0.0.1:\(server.port)"
+        let sent = try await Program.ked("send", "--api-url", url)
+        #expect(sent.output.contains("then send it again") && !sent.output.contains("press"))
+        let store = folder.file("s.sqlite")
+        _ = try await Program.ked(
+            "watch", "--headless", "--exit-when-settled", "--api-url", url, "--store", store, "--input", "-",
+            input: #"{"type":"track","event":"Logged In","userId":"u"}"#)
+        let shown = try await Program.ked("show", "1", "--store", store)
+        #expect(shown.output.contains("run ked replay 1") && !shown.output.contains("press"))
+    }
+
     @Test("the key is never sent over plain HTTP to a host that is no loopback literal")
     func plainHTTP() async throws {
         let run = try await Program.ked(

@@ -64,4 +64,27 @@ struct StoreCommandTests {
         #expect(run.status == 73)
         #expect(run.errors.contains("/nowhere/store.sqlite"))
     }
+
+    @Test("an empty file is said to be one, and no missing store")
+    func empty() async throws {
+        let folder = try Folder()
+        let store = try folder.write("empty.sqlite", "")
+        let run = try await Program.ked("list", "--store", store)
+        #expect(run.status == 73 && run.errors.contains("is empty, no store yet"))
+    }
+
+    @Test(
+        "the default store is below XDG_STATE_HOME, else HOME; a relative XDG_STATE_HOME counts for nothing")
+    func home() async throws {
+        let shown = { (environment: [String: String]) in
+            try await Program.ked("config", "show", environment: environment).output
+        }
+        #expect(
+            try await shown(["XDG_STATE_HOME": "", "HOME": "/h"]).contains(
+                "/h/.local/state/ked/sandbox.sqlite"))
+        #expect(
+            try await shown(["XDG_STATE_HOME": "x", "HOME": "/h"]).contains(
+                "/h/.local/state/ked/sandbox.sqlite"))
+        #expect(try await shown(["XDG_STATE_HOME": "/x", "HOME": "/h"]).contains("/x/ked/sandbox.sqlite"))
+    }
 }

@@ -42,6 +42,12 @@ struct TransformCommandTests {
         #expect(run.status == 65)
     }
 
+    @Test("explain of nothing ends with 65 and says so", arguments: ["", " \n\n"])
+    func explainsNothing(input: String) async throws {
+        let run = try await Program.ked("explain", input: input)
+        #expect(run.status == 65 && run.errors.contains("stdin has no event"))
+    }
+
     @Test(
         "where no line is an event it is said what a line must be",
         arguments: [

@@ -1,7 +1,7 @@
 """A server that is not ours: records each request as a JSON line and answers as it is told.
 
 usage: foreign_server.py RECORD [STATUS ...]    prints its port; the last status repeats
-A status may be "429@SECONDS": with x-ratelimit-reset that many seconds ahead.
+A status may be "429@SECONDS": with x-ratelimit-reset that many seconds ahead; or "none": no answer ever comes.
 """
 import json
 import sys
@@ -29,6 +29,8 @@ class Handler(BaseHTTPRequestHandler):
             record.write(json.dumps({"path": self.path, "authorization": self.headers.get("authorization"),
                                      "type": self.headers.get("content-type"), "body": body}) + "\n")
             record.flush()
+        if status == "none":
+            threading.Event().wait()
         code, _, wait = status.partition("@")
         answer = json.dumps(BODY if code == "201" else ERROR).encode()
         self.send_response(int(code))

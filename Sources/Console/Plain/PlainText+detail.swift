@@ -22,7 +22,8 @@ extension PlainText {
         for (attempt, answer) in zip(detail.attempts, detail.answers) {
             lines += self.lines(attempt, answer)
         }
-        for hint in detail.hints {
+        for hint in detail.hints.map({ $0.replacing(key: "r", by: "type replay \(detail.row.id.rawValue)") })
+        {
             lines += ["What: \(hint.what)", "Why: \(hint.why)", "Do: \(hint.do)", "Source: \(hint.source)."]
         }
         return lines

@@ -68,7 +68,9 @@ struct PlainText {
     }
 
     private func advice(_ outcome: PlainOutcome) -> String {
-        guard let hint = outcome.hint, outcome.kind != .delivered else { return "" }
+        guard outcome.kind != .delivered,
+            let hint = outcome.hint?.replacing(key: "r", by: "type replay \(outcome.row?.id.rawValue ?? 0)")
+        else { return "" }
         return hint.do.hasPrefix("Nothing") ? "" : " Do: \(hint.do)"
     }
 

@@ -46,7 +46,11 @@ struct ExplainCommand: ParsableCommand {
         let checker = Checker(ruleSet: transform.ruleSet)
         var identities = KnownIdentities()
         var worst = ExitStatus.success
-        for (number, line) in Self.events(in: bytes) {
+        let events = Self.events(in: bytes)
+        guard !events.isEmpty else {
+            throw CommandFailure(.badInput, "\(file ?? "stdin") has no event: give one event, or one a line")
+        }
+        for (number, line) in events {
             do throws(EventError) {
                 let event = try Event(line)
                 let known = identities.lookup(userId: event.userId, anonymousId: event.anonymousId)

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Kustomer
+import Logging
 import Sandbox
+import ServiceLifecycle
+import UnixSignals
 
 /// `ked sandbox`: the local Kustomer by itself.
 struct SandboxCommand: AsyncParsableCommand {
@@ -8,7 +11,7 @@ struct SandboxCommand: AsyncParsableCommand {
         commandName: "sandbox", abstract: "Run the local Kustomer by itself.",
         discussion: """
             Serves one org at http://127.0.0.1:PORT/NAME and prints its URL and its test keys as shell exports; \
-            any other first part of a path is an unknown org (404). Ends with Ctrl-C.
+            any other first part of a path is an unknown org (404). Ends with Ctrl-C or SIGTERM, and then with 0.
             """)
 
     @Option(help: ArgumentHelp("The org that is served.", valueName: "name"))
@@ -47,8 +50,14 @@ struct SandboxCommand: AsyncParsableCommand {
             SandboxServer.Options(
                 org: org, port: port, ruleSet: ruleSet, forbids: forbid, rateLimit: rateLimit.perMinute,
                 windowScale: timeScale))
+        let service = SandboxService(server: server) { port in announce(server, port: port) }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "ked") { _ in SwiftLogNoOpLogHandler() }))
         do {
-            try await server.run { port in announce(server, port: port) }
+            try await group.run()
         } catch let error as SandboxError {
             throw CommandFailure(.unavailable, error.description)
         }
@@ -63,5 +72,19 @@ struct SandboxCommand: AsyncParsableCommand {
             export KUSTOMER_API_KEY_WITHOUT_TRACKING=\(server.keys.withoutTracking)
             export KUSTOMER_API_KEY_EXPIRED=\(server.keys.expired)
             """)
+    }
+}
+
+/// The sandbox as a service: it ends when it is told to.
+private struct SandboxService: Service {
+    let server: SandboxServer
+    let onReady: @Sendable (Int) -> Void
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            do {
+                try await server.run { onReady($0) }
+            } catch is CancellationError {}
+        }
     }
 }

@@ -92,7 +92,9 @@ struct SendCommand: AsyncParsableCommand {
     ) async throws -> SendResult {
         let (caFile, ruleSet) = (destination.caFile, transform.ruleSet)
         return try await OpenDestination.with(choice, sandbox: .init(ruleSet: transform.ruleSet)) { opened in
-            try await opened.withClient(caFile: caFile, connections: 1, environment: environment) { client in
+            for trouble in opened.keyTroubles { StandardStreams.error("ked: \(trouble)") }
+            return try await opened.withClient(caFile: caFile, connections: 1, environment: environment) {
+                client in
                 let started = ContinuousClock.now
                 let outcome = await client.send(unsent.payload ?? [])
                 return unsent.answered(

@@ -39,7 +39,8 @@ struct SendResult: Sendable {
                 response: outcome.answer?.response, transportReason: outcome.failure,
                 orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
                 isSandbox: opened.info.isSandbox,
-                claims: opened.key?.claims, isKeyAbsent: opened.key == nil, payload: payload,
+                claims: opened.key?.claims, isKeyAbsent: opened.key == nil, proxy: opened.proxy,
+                payload: payload,
                 findings: findings, lines: explanation.lines,
                 ruleSet: ruleSet, answeredAt: .now, isSingleTry: true))
         return result

@@ -38,7 +38,7 @@ struct ShowCommand: AsyncParsableCommand {
         let stories = DeliveryStories(
             rules: TransformRules(transform.transformer(try transform.integration())),
             ruleSet: transform.ruleSet)
-        for story in details.map(stories.story) {
+        for story in details.map(stories.story).map(\.onCommandLine) {
             if printsJSON {
                 StandardStreams.bytes(story.json + [UInt8(ascii: "\n")])
             } else {
@@ -56,6 +56,13 @@ struct ShowCommand: AsyncParsableCommand {
 }
 
 extension DeliveryStory {
+    /// The same where no key can be pressed.
+    fileprivate var onCommandLine: DeliveryStory {
+        DeliveryStory(
+            detail: detail, findings: findings, explanation: explanation,
+            hints: hints.map { $0.replacing(key: "r", by: "run ked replay \(detail.row.id.rawValue)") })
+    }
+
     /// For a person, a line an element.
     fileprivate var textLines: [String] {
         let row = detail.row

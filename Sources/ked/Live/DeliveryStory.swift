@@ -28,6 +28,8 @@ struct DeliveryStories: Sendable {
     var claims: APIKeyClaims?
     /// Whether this run sends without a key.
     var isKeyAbsent = false
+    /// The proxy that this run's requests go through.
+    var proxy: String?
     /// The rules that payloads are checked by.
     var ruleSet = RuleSet.documented
 
@@ -52,6 +54,7 @@ struct DeliveryStories: Sendable {
             response: latest?.answer?.response, transportReason: latest?.failure, orgName: orgName,
             pathName: pathName, host: host,
             isSandbox: detail.row.destination == .sandbox, claims: claims, isKeyAbsent: isKeyAbsent,
+            proxy: proxy,
             payload: detail.payload,
             findings: detail.findings, skip: detail.row.state == .skipped ? skip : nil,
             lines: explanation?.lines ?? [])
@@ -79,7 +82,7 @@ struct DeliveryStories: Sendable {
             for: HintFacts(
                 response: outcome.answer?.response, transportReason: outcome.failure, orgName: orgName,
                 pathName: pathName, host: host,
-                claims: claims, isKeyAbsent: isKeyAbsent)
+                claims: claims, isKeyAbsent: isKeyAbsent, proxy: proxy)
         ).first
     }
 }
@@ -94,6 +97,6 @@ extension DeliveryStories {
     init(of opened: OpenDestination, rules: TransformRules, ruleSet: RuleSet) {
         self.init(
             rules: rules, orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
-            claims: opened.key?.claims, isKeyAbsent: opened.key == nil, ruleSet: ruleSet)
+            claims: opened.key?.claims, isKeyAbsent: opened.key == nil, proxy: opened.proxy, ruleSet: ruleSet)
     }
 }

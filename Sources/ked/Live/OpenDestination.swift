@@ -1,3 +1,4 @@
+import Datafly
 import Deliveries
 import Foundation
 import Kustomer
@@ -21,6 +22,18 @@ struct OpenDestination: Sendable {
     var pathName: String? {
         let parts = info.apiURL.split(separator: "/")
         return parts.count > 2 ? parts.last.map(String.init) : nil
+    }
+
+    /// The proxy that requests go through, as it may be shown; nil without one.
+    var proxy: String? {
+        (try? ProxySettings.settings(for: info.apiURL, environment: ProcessInfo.processInfo.environment))?
+            .text
+    }
+
+    /// What the key itself says will have it refused, a line each (kustomer-api.md, Keys).
+    var keyTroubles: [String] {
+        let troubles = key?.claims?.troubles(orgName: info.orgName, host: host, now: .now) ?? []
+        return troubles.filter { !$0.isNotice }.map { "\($0.why) \($0.do)" }
     }
 
     /// Opens a destination, runs `body`, and closes it again.

@@ -90,12 +90,13 @@ struct WatchRun: Sendable {
             opened: OpenDestination(info: info ?? sandbox, key: choice.key, sandbox: nil),
             store: .others(reader, holder: holder), listening: listening.stream, log: log,
             environment: environment)
-        try await group([console], log: log).run()
+        try await HastyEnd.run(group([console], log: log))
         reader.close()
         return .success
     }
 
     private func run(_ opened: OpenDestination, journal: Journal, log: LogSink) async throws -> ExitStatus {
+        for trouble in opened.keyTroubles where command.delivers { log.logger.warning("\(trouble)") }
         guard command.delivers else { return try await run(opened, client: nil, journal: journal, log: log) }
         return try await opened.withClient(
             caFile: command.destination.caFile, connections: command.sending.concurrency,
@@ -146,7 +147,7 @@ struct WatchRun: Sendable {
         } onElsewhere: { text in
             log.logger.notice("\(text)")
         }
-        try await group([front, worker], log: log).run()
+        try await HastyEnd.run(group([front, worker], log: log))
         return pipeline.result
     }
 

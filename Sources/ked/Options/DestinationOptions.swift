@@ -62,6 +62,11 @@ extension DestinationOptions {
     func choice(
         environment: [String: String], parameters: IntegrationParameters?
     ) throws -> DestinationChoice {
+        if orgName == nil, apiURL == nil, !usesSandbox, environment["KUSTOMER_ORG"]?.isEmpty == true {
+            throw CommandFailure(
+                .badConfiguration,
+                "KUSTOMER_ORG: it is empty: give the org's name, or unset it for the sandbox")
+        }
         let variables = environment.filled(by: parameters)
         let source: OrgSource =
             orgName != nil ? .option : environment.value("KUSTOMER_ORG") != nil ? .variable : .parameter

@@ -23,7 +23,8 @@ struct StoreOptions: ParsableArguments {
     /// - Returns: the path, or `:memory:`.
     func path(isSandbox: Bool, environment: [String: String]) -> String {
         if let path { return path }
-        let state = environment.value("XDG_STATE_HOME") ?? (NSHomeDirectory() + "/.local/state")
+        let absolute = { (name: String) in environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil } }
+        let state = absolute("XDG_STATE_HOME") ?? ((absolute("HOME") ?? NSHomeDirectory()) + "/.local/state")
         return "\(state)/ked/\(isSandbox ? "sandbox" : "ked").sqlite"
     }
 }
