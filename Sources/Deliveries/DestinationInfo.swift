@@ -15,6 +15,9 @@ public struct DestinationInfo: Sendable, Equatable {
     /// Whether its host is a loopback literal, so that nothing leaves this machine.
     public let isLoopback: Bool
 
+    /// Whether payloads leave this machine for an org of somebody's.
+    public var isLive: Bool { !isSandbox && !isLoopback }
+
     /// Makes a destination.
     ///
     /// - Parameters:

@@ -41,6 +41,7 @@ public enum WhyText {
             // The category, which has no blank, comes first: `marketing is required, …`.
             "\(detail.prefix { $0 != " " }) not granted"
         case idConflict: "same messageId, other content"
+        case onlyLooked: "only looked at"
         default: detail.isEmpty ? reason : detail
         }
     }
@@ -56,6 +57,10 @@ public enum WhyText {
 
     /// The reason code of a payload that was held back, since it is expected to be refused.
     public static let held = "held-invalid"
+
+    /// The reason code of a payload for a live destination that came of an event which was only looked at; a replay
+    /// sends it, and so does its coming in again in a run that delivers.
+    public static let onlyLooked = "only-looked"
 
     /// The reason code of an event whose messageId stands for other content already; it is kept and not sent.
     public static let idConflict = "id-conflict"

@@ -8,4 +8,6 @@ struct DeliveryFlags: OptionSet {
     static let replay = DeliveryFlags(rawValue: 2)
     /// Its event's messageId stands for two contents.
     static let idConflict = DeliveryFlags(rawValue: 4)
+    /// Its event came in while nothing was to be sent to a live destination; it is kept and not sent by itself.
+    static let looked = DeliveryFlags(rawValue: 8)
 }

@@ -9,18 +9,20 @@ extension Journal {
     /// - Parameters:
     ///   - events: the events, in their order of arrival.
     ///   - destination: where their deliveries will go.
+    ///   - onlyLooks: whether they are kept and not sent, until they are replayed or come in again in a run that sends.
     /// - Returns: a receipt for each, in the same order. An event whose messageId is known, here or in the store, is
     ///   counted when its content is the same, and else kept, flagged and not sent.
     /// - Throws: `JournalError`; then none of them was kept.
-    public func append(_ events: [IncomingEvent], to destination: DestinationID)
-        async throws(JournalError) -> [Receipt]
-    {
+    public func append(
+        _ events: [IncomingEvent], to destination: DestinationID, onlyLooks: Bool = false
+    ) async throws(JournalError) -> [Receipt] {
         if events.isEmpty { return [] }
         guard lock?.isStoreThere != false else {
             throw JournalError(.removed, path: path)
         }
         return try await commits.write { writing in
-            try events.map { try Intake(writing: writing, destination: destination).keep($0) }
+            let intake = Intake(writing: writing, destination: destination, onlyLooks: onlyLooks)
+            return try events.map { try intake.keep($0) }
         }
     }
 }
@@ -29,6 +31,7 @@ extension Journal {
 private struct Intake {
     let writing: Writing
     let destination: DestinationID
+    let onlyLooks: Bool
 
     private var db: Database { writing.db }
 
@@ -42,6 +45,7 @@ private struct Intake {
             return receipt(.kept, try insert(event, messageId: messageId, conflictOf: nil))
         }
         if let known = try sameEvent(event, messageId: messageId, first: first) {
+            if let again = try sentAtLast(known, at: event.receivedAt) { return receipt(.kept, again) }
             writing.count(.duplicates, destination, by: 1)
             return receipt(.duplicate, try firstDelivery(of: known))
         }
@@ -83,6 +87,22 @@ private struct Intake {
         return one.root.compact == other.root.compact
     }
 
+    /// A delivery of an event that was only looked at before, now that it comes in to be sent.
+    ///
+    /// - Parameters:
+    ///   - event: the event.
+    ///   - now: when it came in this time.
+    /// - Returns: the new delivery; nil where the event is sent, or is not to be sent now either.
+    private func sentAtLast(_ event: Int64, at now: Timestamp) throws -> DeliveryID? {
+        guard !onlyLooks else { return nil }
+        let latest = try db.row(
+            "SELECT id, state, reason FROM deliveries WHERE event_id = ? AND destination_id = ? ORDER BY id DESC LIMIT 1",
+            event, destination.rawValue)
+        guard let latest, latest.text("reason") == WhyText.onlyLooked else { return nil }
+        return try Replaying(writing: writing, path: "").replay(
+            DeliveryID(rawValue: latest["id"]), to: nil, at: now)
+    }
+
     private func firstDelivery(of event: Int64) throws -> DeliveryID {
         let row = try db.row("SELECT id FROM deliveries WHERE event_id = ? ORDER BY id LIMIT 1", event)
         guard let row else { throw DatabaseError(message: "an event has no delivery") }
@@ -112,7 +132,7 @@ private struct Intake {
             """, db.lastInsertedRowID, destination.rawValue, event.receivedAt.milliseconds,
             event.kind.rawValue, event.name ?? event.kind.rawValue, customer, state.rawValue, reason,
             reason.map { WhyText.skipped($0, detail: "") } ?? "",
-            isConflict ? DeliveryFlags.idConflict.rawValue : 0)
+            (isConflict ? DeliveryFlags.idConflict : onlyLooks ? .looked : []).rawValue)
         let id = DeliveryID(rawValue: db.lastInsertedRowID)
         writing.count(CountBucket(state, attempts: 0), destination, by: 1)
         if isConflict {

@@ -70,6 +70,10 @@ private struct Processing {
         switch decide(received, known) {
         case .deliver(let payload, let findings):
             try index(id, event, payload: payload)
+            if DeliveryFlags(rawValue: row["flags"]).contains(.looked) {
+                return try hold(
+                    id, row, payload: payload, findings: findings, known: known, reason: WhyText.onlyLooked)
+            }
             return try deliver(id, row, payload: payload, findings: findings, known: known)
         case .hold(let payload, let findings):
             try index(id, event, payload: payload)
@@ -104,18 +108,23 @@ private struct Processing {
     }
 
     private func hold(
-        _ id: DeliveryID, _ row: Row, payload: Payload, findings: [Finding], known: KnownIdentity?
+        _ id: DeliveryID, _ row: Row, payload: Payload, findings: [Finding], known: KnownIdentity?,
+        reason: String = WhyText.held
     ) throws -> Processed {
-        let expected = WhyText.expected(findings) ?? ""
+        let expected = WhyText.expected(findings) ?? WhyText.skipped(reason, detail: "")
         let first = findings.first { $0.severity == .error }
-        let detail = first.map { "\(expected): \($0.message), at \($0.pointer)" } ?? expected
+        let unsent =
+            reason == WhyText.onlyLooked
+            ? "ked only looked at it: it goes out when it is replayed, or comes in again in a run that delivers"
+            : expected
+        let detail = first.map { "\(expected): \($0.message), at \($0.pointer)" } ?? unsent
         try keep(id, payload: payload, findings: findings, known: known, skipDetail: detail)
         try db.run(
             """
             UPDATE deliveries SET state = 'skipped', reason = ?, why = ?, event_name = ?, customer = ? WHERE id = ?
-            """, WhyText.held, expected, payload.eventName, payload.email ?? payload.externalId, id.rawValue)
+            """, reason, expected, payload.eventName, payload.email ?? payload.externalId, id.rawValue)
         writing.move(from: .waiting, to: .skipped, destination)
-        return processed(id, row, .skipped, reason: WhyText.held)
+        return processed(id, row, .skipped, reason: reason)
     }
 
     private func keep(

@@ -47,7 +47,7 @@ extension Journal {
 }
 
 /// Makes replays inside a transaction.
-private struct Replaying {
+struct Replaying {
     let writing: Writing
     let path: String
 

@@ -19,12 +19,12 @@ extension Transformer {
         switch (payload.email, payload.externalId) {
         case (nil, nil):
             Finding(
-                rule: "no-customer", pointer: "/identity",
+                .noCustomer, pointer: "/identity",
                 message: "neither email nor externalId: the event arrives with no customer attached",
                 severity: .warning)
         case (_?, nil), (nil, _?):
             Finding(
-                rule: "single-key", pointer: "/identity",
+                .singleKey, pointer: "/identity",
                 message:
                     "only \(payload.email == nil ? "externalId" : "email"): send both email and externalId, "
                     + "so that one customer does not become two",
@@ -40,25 +40,25 @@ extension Transformer {
         case .sent: return nil
         case .sentAsText(let key):
             return Finding(
-                rule: "nested-value", pointer: JSONPointer(parts: ["event", "meta", key]).description,
+                .nestedValue, pointer: JSONPointer(parts: ["event", "meta", key]).description,
                 message: "meta holds no objects and arrays: the value is sent as its JSON text",
                 severity: .warning)
         case .lost(.noDateTime, _):
             return Finding(
-                rule: "invalid-timestamp", pointer: "/timestamp",
+                .invalidTimestamp, pointer: "/timestamp",
                 message: "no date-time string: occurredAt is the time of receipt", severity: .warning)
         case .lost(.hidden, _), .lost(.null, _), .lost(.replaced, _), .lost(.nothing, _): return nil
         case .lost(let loss, let key):
             let name = event.document.withView { String(decoding: $0.string(node - 1), as: UTF8.self) }
             return Finding(
-                rule: "dropped-property", pointer: JSONPointer(parts: ["properties", name]).description,
+                .droppedProperty, pointer: JSONPointer(parts: ["properties", name]).description,
                 message: "not sent: " + loss.words(key: key), severity: .warning)
         }
     }
 
     fileprivate static func finding(_ warning: EventWarning) -> Finding {
         Finding(
-            rule: warning.reason == .duplicateKey ? "event-duplicate-key" : "wrong-kind",
+            warning.reason == .duplicateKey ? .eventDuplicateKey : .wrongKind,
             pointer: warning.pointer.description, message: warning.description, severity: .warning)
     }
 

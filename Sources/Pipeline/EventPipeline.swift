@@ -21,6 +21,8 @@ public final class EventPipeline: Sendable {
         public var exitsWhenSettled: Bool
         /// Whether a payload that Kustomer is expected to refuse is kept and not sent.
         public var holdsInvalid: Bool
+        /// Whether the destination is a live one, to which nothing is sent that came in while this only looked.
+        public var isLive: Bool
         /// How deliveries are paced.
         public var dispatcher: DispatcherOptions
         /// For how long the store keeps what is settled; `nil` for ever.
@@ -33,17 +35,19 @@ public final class EventPipeline: Sendable {
         ///   - checker: finds what is wrong with a payload.
         ///   - exitsWhenSettled: whether `run` returns when everything is settled.
         ///   - holdsInvalid: whether a payload that is expected to be refused is kept and not sent.
+        ///   - isLive: whether the destination is a live one.
         ///   - dispatcher: how deliveries are paced.
         ///   - retention: for how long the store keeps what is settled; `nil` for ever.
         public init(
             rules: TransformRules = TransformRules(Transformer()), checker: Checker = Checker(),
-            exitsWhenSettled: Bool = false, holdsInvalid: Bool = false,
+            exitsWhenSettled: Bool = false, holdsInvalid: Bool = false, isLive: Bool = false,
             dispatcher: DispatcherOptions = DispatcherOptions(), retention: Retention? = nil
         ) {
             self.rules = rules
             self.checker = checker
             self.exitsWhenSettled = exitsWhenSettled
             self.holdsInvalid = holdsInvalid
+            self.isLive = isLive
             self.dispatcher = dispatcher
             self.retention = retention
         }
@@ -66,7 +70,7 @@ public final class EventPipeline: Sendable {
     /// - Parameters:
     ///   - journal: the store.
     ///   - destination: what new deliveries are bound to, and whose deliveries are sent.
-    ///   - client: what sends; `nil` only looks, and leaves deliveries pending.
+    ///   - client: what sends; `nil` only looks, and leaves deliveries pending, or keeps them for a live destination.
     ///   - inputs: sources that end, whose end a settled run waits for.
     ///   - listeners: sources that don't.
     ///   - options: what else it does.
@@ -82,7 +86,9 @@ public final class EventPipeline: Sendable {
         self.listeners = listeners
         self.options = options
         self.logger = logger
-        sink = JournalSink(journal: journal, destination: destination, reports: reports)
+        sink = JournalSink(
+            journal: journal, destination: destination, onlyLooks: client == nil && options.isLive,
+            reports: reports)
         dispatcher = client.map { [reports] client in
             Dispatcher(
                 journal: journal, destination: destination, client: client, reports: reports,

@@ -8,6 +8,7 @@ import Synchronization
 public final class JournalSink: EventSink {
     private let journal: Journal
     private let destination: DestinationID
+    private let onlyLooks: Bool
     private let reports: OutcomeReports
     private let tally = Mutex<[Receipt.Outcome: Int]>([:])
 
@@ -16,10 +17,14 @@ public final class JournalSink: EventSink {
     /// - Parameters:
     ///   - journal: where events are kept.
     ///   - destination: what their deliveries are bound to.
+    ///   - onlyLooks: whether what comes in is kept and not sent.
     ///   - reports: where refusals and conflicts are told.
-    public init(journal: Journal, destination: DestinationID, reports: OutcomeReports) {
+    public init(
+        journal: Journal, destination: DestinationID, onlyLooks: Bool = false, reports: OutcomeReports
+    ) {
         self.journal = journal
         self.destination = destination
+        self.onlyLooks = onlyLooks
         self.reports = reports
     }
 
@@ -37,7 +42,7 @@ public final class JournalSink: EventSink {
     /// - Returns: a receipt for each event, in the same order.
     /// - Throws: `JournalError` when none of them was kept.
     public func append(_ events: [IncomingEvent]) async throws -> [Receipt] {
-        let receipts = try await journal.append(events, to: destination)
+        let receipts = try await journal.append(events, to: destination, onlyLooks: onlyLooks)
         tally.withLock { tally in
             for receipt in receipts { tally[receipt.outcome, default: 0] += 1 }
         }

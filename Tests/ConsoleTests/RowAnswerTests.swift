@@ -41,6 +41,13 @@ struct RowAnswerTests {
         #expect(answer { _ in } == "· waiting")
         #expect(answer({ $0.status = 401 }, halted: true) == "‖ 401 halted")
         #expect(answer { $0.destination = .sandbox } == "· elsewhere")
+        for reason in ["held-invalid", "only-looked"] {
+            #expect(
+                answer {
+                    $0.state = .skipped
+                    $0.reason = reason
+                } == "– held")
+        }
         let retry = answer { row in
             row.failure = "connection-refused"
             row.nextAttemptAt = Sample.time("2026-06-06T13:05:52.000Z")

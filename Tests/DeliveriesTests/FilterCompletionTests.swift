@@ -18,7 +18,7 @@ struct FilterCompletionTests {
             ("event:order", "", ["event:\"Order Completed\""]),
             ("event:\"Order C", "", ["event:\"Order Completed\""]),
             ("event:a", "", ["event:\"A \\\"B\\\"\""]), ("customer:j", "", ["customer:jane@example.com"]),
-            ("reason:h", "", ["reason:held-invalid"]), ("finding:w", "", ["finding:warning"]),
+            ("reason:h", "", ["reason:held-invalid"]), ("finding:wa", "", ["finding:warning"]),
             ("age:<10", "", ["age:<10m"]), ("STATE:dea", "", ["STATE:dead"]),
         ])
     func words(text: String, before: String, words: [String]) {

@@ -102,6 +102,7 @@ struct FilterParserTests {
             ("a or", 5, "must follow or"), ("or a", 1, "before or"), ("a -", 3, "before a test"),
             ("()", 2, "nothing"),
             ("\"\"", 1, "nothing is in these quotes"), ("finding:a_b", 9, "number-suffix"),
+            ("finding:eror", 9, "did you mean error?"), ("finding:num-sufix", 9, "did you mean"),
             ("a\u{1B}", 2, "control"),
         ])
     func errors(text: String, column: Int, words: String) {

@@ -35,6 +35,39 @@ struct EventPipelineTests {
         #expect(server.requests.count == 300)
     }
 
+    @Test("what a live destination's run only looked at is not sent by the next, but when it comes in again")
+    func looks() async throws {
+        let server = try ScriptedServer()
+        defer { server.stop() }
+        let bench = try await PipelineBench(url: server.url)
+        let events = ScriptedSource(events: [order("a"), order("b", of: "u2")])
+        let (_, seen) = try await bench.run(inputs: [events], delivers: false, isLive: true)
+        #expect(seen.map(\.outcome) == [.skipped, .skipped])
+        #expect(seen.map(\.reason) == ["only-looked", "only-looked"])
+        let rows = try await bench.journal.window(.newest, limit: 10).rows
+        #expect(try await bench.journal.detail(rows[0].id)?.payload != nil)
+        let (again, _) = try await bench.run(inputs: [events], delivers: false, isLive: true)
+        #expect(again.duplicates == 2)
+        _ = try await bench.run(isLive: true)
+        #expect(server.requests.isEmpty)
+        let (sent, outcomes) = try await bench.run(inputs: [events], isLive: true)
+        #expect(sent.delivered == 2 && outcomes.map(\.messageId).contains("a"))
+        let (known, _) = try await bench.run(inputs: [events], isLive: true)
+        #expect(known.duplicates == 2 && server.requests.count == 2)
+    }
+
+    @Test("what came in to be sent is sent, though a run that only looked came between")
+    func looksBetween() async throws {
+        let server = try ScriptedServer()
+        defer { server.stop() }
+        let bench = try await PipelineBench(url: server.url)
+        let event = IncomingEvent(try Event(Array(order("a").utf8)), source: "test", receivedAt: .now)
+        _ = try await bench.journal.append([event], to: bench.destination)
+        _ = try await bench.run(inputs: [ScriptedSource(events: [])], delivers: false, isLive: true)
+        let (result, _) = try await bench.run(isLive: true)
+        #expect(result.delivered == 1)
+    }
+
     @Test("skips say why, pages are called page, an id conflict is told, a duplicate is counted and not sent")
     func skips() async throws {
         let server = try ScriptedServer()

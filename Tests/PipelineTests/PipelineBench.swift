@@ -29,7 +29,7 @@ final class PipelineBench: Sendable {
 
     /// Runs a pipeline with a real client to its end.
     func run(
-        inputs: [any Source] = [], listeners: [any Source] = [], delivers: Bool = true,
+        inputs: [any Source] = [], listeners: [any Source] = [], delivers: Bool = true, isLive: Bool = false,
         exitsWhenSettled: Bool = true, dispatcher: DispatcherOptions = .init(scale: TimeScale(600)),
         beside: @Sendable (EventPipeline) async throws -> Void = { _ in }
     ) async throws -> (result: PipelineResult, outcomes: [OutcomeReport]) {
@@ -37,7 +37,8 @@ final class PipelineBench: Sendable {
         let pipeline = EventPipeline(
             journal: journal, destination: destination, client: delivers ? client : nil, inputs: inputs,
             listeners: listeners,
-            options: .init(exitsWhenSettled: exitsWhenSettled, dispatcher: dispatcher), logger: logger)
+            options: .init(exitsWhenSettled: exitsWhenSettled, isLive: isLive, dispatcher: dispatcher),
+            logger: logger)
         let stream = pipeline.outcomes
         let listening = Task {
             var reports: [OutcomeReport] = []

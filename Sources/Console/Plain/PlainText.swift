@@ -36,7 +36,8 @@ struct PlainText {
         case .delivered: return "delivered, \(outcome.status.map { "\($0) created" } ?? "no status")"
         case .skipped:
             let isKept = outcome.reason == SkipReason.identifyOnly.rawValue
-            return isKept ? "kept, not sent" : outcome.reason == WhyText.held ? "held back" : "skipped"
+            if isKept || outcome.reason == WhyText.onlyLooked { return "kept, not sent" }
+            return outcome.reason == WhyText.held ? "held back" : "skipped"
         case .dead:
             let isRefused = outcome.reason == DeadReason.refused.rawValue
             if isRefused { return outcome.status.map { "\($0) refused, dead letter" } ?? "dead letter" }

@@ -74,6 +74,7 @@ struct StageContent {
     // MARK: - Received
 
     private var received: [StageLine] {
+        let ofEvent: [TransformRule?] = [.wrongKind, .eventDuplicateKey]
         let row = detail.row
         let time = TimeText.clock(row.receivedAt, offsetMinutes: facts.utcOffsetMinutes, isBrief: false)
         let source = detail.source.isEmpty ? "" : " from \(detail.source)"
@@ -84,7 +85,7 @@ struct StageContent {
                 .plain, .added)
         ]
         if Stage.decision(on: row) == .received { lines.append(decided) }
-        lines += detail.findings.filter { ["wrong-kind", "event-duplicate-key"].contains($0.rule) }.map(found)
+        lines += detail.findings.filter { ofEvent.contains(TransformRule(rawValue: $0.rule)) }.map(found)
         return lines + texts(detail.event.map(\.styled), .added)
     }
 

@@ -108,8 +108,9 @@ extension DeliveryRow {
         return model.status.restsUntil.map { max($0, nextAttemptAt) } ?? nextAttemptAt
     }
 
-    /// Whether it was held back because Kustomer is expected to refuse it (`--hold-invalid`).
-    var isHeld: Bool { state == .skipped && reason == "held-invalid" }
+    /// Whether it has a payload that was held back: Kustomer is expected to refuse it (`--hold-invalid`), or it was only
+    /// looked at (`--no-deliver`).
+    var isHeld: Bool { state == .skipped && (reason == WhyText.held || reason == WhyText.onlyLooked) }
 
     /// Who the event is about, `(none)` when the payload names nobody.
     var customerText: String { customer ?? "(none)" }

@@ -2,7 +2,7 @@ import Deliveries
 
 extension RunFacts {
     /// Whether deliveries leave this machine, so that a test event needs a yes.
-    var isLive: Bool { !destination.isLoopback && !destination.isSandbox }
+    var isLive: Bool { destination.isLive }
 
     /// Where deliveries go, behind its scheme when that is not https: the host, and the path where no org is named.
     var placeText: String {

@@ -87,7 +87,7 @@ public struct FilterCompletion: Sendable, Equatable {
         case .event: vocabulary.eventNames
         case .customer: vocabulary.customers
         case .reason: reasons(vocabulary)
-        case .finding: Finding.Severity.allCases.map(\.rawValue)
+        case .finding: Finding.Severity.allCases.map(\.rawValue) + Finding.rules
         case .age: ["<10m", "<1h", "<1d", ">1h"]
         case .messageId, .meta, nil: []
         }

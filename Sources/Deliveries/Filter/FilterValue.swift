@@ -1,4 +1,5 @@
 import Datafly
+import Kustomer
 
 /// A key and its value in a filter, and where they stand.
 struct FilterValue {
@@ -58,18 +59,11 @@ struct FilterValue {
     }
 
     private func finding() throws(FilterError) -> String {
-        let isRule = value.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-                true
-            default: false
-            }
-        }
-        guard isRule else {
-            throw wrong("is no severity and no rule: error, warning, notice, or number-suffix")
-        }
-        return value.lowercased()
+        let words = Finding.Severity.allCases.map(\.rawValue) + Finding.rules
+        let word = value.lowercased()
+        if words.contains(word) { return word }
+        let near = NearestWord.suggestion(for: value, among: words).map { "did you mean \($0)? " } ?? ""
+        throw wrong("is no severity and no rule: \(near)error, warning, notice, or a rule as number-suffix")
     }
 
     private func metaTest() throws(FilterError) -> FilterTest {

@@ -22,7 +22,7 @@ enum VerificationHints {
         case .eventNotFound(_, _, let isComplete):
             unsent(target) ?? eventNotFound(isComplete: isComplete, isSandbox: isSandbox)
         case .customerNotFound: unsent(target) ?? customerNotFound(isSandbox: isSandbox)
-        case .anonymous: anonymous
+        case .anonymous: (target.state == .skipped ? unsent(target) : nil) ?? anonymous
         case .orgUnknown: orgUnknown
         case .notAllowed(let path, let status): notAllowed(path, status, target, isSandbox: isSandbox)
         case .rateLimited(let time): rateLimited(until: time)
@@ -80,7 +80,8 @@ enum VerificationHints {
             return Hint(
                 id: "not-sent-skipped",
                 what: "The event is not there, as is to be expected: it was never sent.",
-                why: "It was skipped\(why).", do: "Esc, and see the hint of the delivery for what to change.",
+                why: "It was skipped\(why).",
+                do: "Esc: the hint of the delivery says whether there is anything to change.",
                 source: page)
         case .dead where target.isPossibleDuplicate:
             return Hint(
@@ -99,7 +100,9 @@ enum VerificationHints {
             return Hint(
                 id: "not-sent-yet", what: "The event is not there yet.",
                 why: "The delivery is \(target.state.rawValue)\(why).",
-                do: "Wait until the delivery is delivered, then press v again.", source: page)
+                do:
+                    "Press v again when it was delivered; a run that only looks (--no-deliver) delivers nothing.",
+                source: page)
         }
     }
 

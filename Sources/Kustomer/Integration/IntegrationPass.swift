@@ -183,7 +183,7 @@ extension IntegrationPass {
         let shown = Hints.clipped(String(decoding: value.json, as: UTF8.self), 40)
         findings.append(
             Finding(
-                rule: "transform-failed", pointer: pointer?.description ?? "",
+                .transformFailed, pointer: pointer?.description ?? "",
                 message: "\(transform.name.rawValue) makes nothing of \(shown) (\(fileName) line \(line))",
                 severity: .warning))
     }

@@ -120,7 +120,7 @@ struct WatchRun: Sendable {
             journal: journal, destination: try await journal.destination(opened.info), client: client,
             inputs: command.input.inputs + (command.isDemo ? [DemoSource()] : [])
                 + (topic.map { [KafkaSource($0, logger: log.logger)] } ?? []),
-            listeners: listener.map { [$0] } ?? [], options: options, logger: log.logger)
+            listeners: listener.map { [$0] } ?? [], options: options(opened.info), logger: log.logger)
         let outcomes = pipeline.outcomes
         let front: any Service =
             if command.isHeadless {
@@ -174,10 +174,11 @@ struct WatchRun: Sendable {
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 1
     }
 
-    private var options: EventPipeline.Options {
+    private func options(_ destination: DestinationInfo) -> EventPipeline.Options {
         EventPipeline.Options(
             rules: rules, checker: Checker(ruleSet: command.transform.ruleSet),
             exitsWhenSettled: command.exitsWhenSettled, holdsInvalid: command.holdsInvalid,
+            isLive: destination.isLive,
             dispatcher: command.sending.options, retention: command.keeping.retention)
     }
 
