@@ -93,6 +93,7 @@ private struct Intake {
     ///   - event: the event.
     ///   - now: when it came in this time.
     /// - Returns: the new delivery; nil where the event is sent, or is not to be sent now either.
+    /// - Throws: `DatabaseError`.
     private func sentAtLast(_ event: Int64, at now: Timestamp) throws -> DeliveryID? {
         guard !onlyLooks else { return nil }
         let latest = try db.row(
