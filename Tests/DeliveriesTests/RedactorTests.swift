@@ -15,7 +15,7 @@ struct RedactorTests {
     @Test("a name that a delivery holds by path is masked in its other texts, as a whole word")
     func knownNames() {
         let event = #"{"traits":{"name":"Jane Doe","first_name":"Jane"},"event":"Jane Doe's page"}"#
-        let knowing = redactor.knowing(namesIn: [(Array(event.utf8), nil)])
+        let knowing = redactor.knowing(whatIsIn: [(Array(event.utf8), nil)])
         let texts = [
             "customer named JANE DOE (42)", "Jane's order", "\"Jane Doe\"", "Account of Jane Doe", "Jane",
         ]
@@ -34,9 +34,40 @@ struct RedactorTests {
     @Test("of a name in another script a longer word is left", arguments: ["Zoë", "Анна", "李小龙"])
     func foreignNames(name: String) {
         let event = Array("{\"traits\":{\"name\":\"\(name)\"}}".utf8)
-        let knowing = redactor.knowing(namesIn: [(event, nil)])
+        let knowing = redactor.knowing(whatIsIn: [(event, nil)])
         #expect(!knowing.shapes(in: "for \(name), thanks").contains(name))
         #expect(knowing.shapes(in: "\(name)a").contains(name))
+    }
+
+    @Test("what somebody wrote is masked in the answer that says it back, and the event's name is not")
+    func knownWritings() {
+        let event =
+            #"{"event":"Order Completed","properties":{"comment":"Ring twice, Jane","subject":"Order Completed"}}"#
+        let knowing = redactor.knowing(whatIsIn: [(Array(event.utf8), nil)])
+        let answer = #"{"errors":[{"message":"value 'Ring twice, Jane' of Order Completed is bad"}]}"#
+        let masked = String(decoding: knowing.answer(Array(answer.utf8)), as: UTF8.self)
+        #expect(!masked.contains("Jane") && masked.contains("of Order Completed is bad"))
+        let mask = redacted(#"{"comment":"Ring twice, Jane"}"#).firstMatch(of: #/text-[0-9a-f]{10}/#)
+        #expect(masked.contains(mask.map { String($0.0) } ?? "none"), "one mask everywhere")
+    }
+
+    @Test("a page's own name is masked where its meta key is")
+    func pageName() {
+        let name = "Order history of Jane Doe"
+        #expect(!redacted(#"{"type":"page","name":"\#(name)"}"#).contains("Jane"))
+        #expect(
+            !redacted(#"{"event":{"name":"Page Viewed","meta":{"pageName":"\#(name)"}}}"#).contains("Jane"))
+        #expect(redacted(#"{"type":"page","name":"Checkout"}"#).contains("Checkout"))
+    }
+
+    @Test("the number of a payment card is masked, as text and as number; another is not")
+    func cards() {
+        for card in ["4111111111111111", "378282246310005", "5555555555554444"] {
+            #expect(!redacted(#"{"properties":{"ref":"\#(card)"}}"#).contains(card))
+            #expect(!redacted(#"{"properties":{"ref":\#(card)}}"#).contains(card))
+        }
+        #expect(redacted(#"{"properties":{"ref":4111111111111112}}"#).contains("4111111111111112"))
+        #expect(redacted(#"{"properties":{"ref":"1780740000000000"}}"#).contains("1780740000000000"))
     }
 
     @Test("a text of very many signs is looked through once", .timeLimit(.minutes(1)))
@@ -53,7 +84,8 @@ struct RedactorTests {
             #"{"properties":{"Comment":"Jane"}}"#, #"{"traits":{"phone":491701234567}}"#,
             #"{"event":{"meta":{"phoneNum":491701234567}}}"#, #"{"context":{"ip":"not an address, Jane"}}"#,
             #"{"traits":{"address":{"city":"Janeville"}}}"#, #"{"properties":{"query":"Jane"}}"#,
-            #"{"properties":{"names":[{"lastName":["Jane"]}]}}"#,
+            #"{"properties":{"names":[{"lastName":["Jane"]}]}}"#, #"{"properties":{"passengers":["Jane"]}}"#,
+            #"{"properties":{"shipping":{"line1":"Jane Road 1","city":"Janeville"}}}"#,
         ])
     func byPath(json: String) {
         #expect(!redacted(json).contains("Jane"))

@@ -10,7 +10,7 @@ extension DeliveryDetail {
     /// - Returns: a delivery of the same form.
     public func redacted(by redactor: Redactor) -> DeliveryDetail {
         let redactor = redactor.knowing(
-            namesIn: [(eventBytes, nil), (payload ?? [], nil), (known?.traits ?? [], "traits")])
+            whatIsIn: [(eventBytes, nil), (payload ?? [], nil), (known?.traits ?? [], "traits")])
         var detail = self
         detail.row = row.redacted(by: redactor)
         detail.eventBytes = redactor.data(eventBytes)

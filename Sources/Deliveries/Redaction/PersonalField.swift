@@ -58,7 +58,11 @@ enum PersonalField: Equatable {
         (.email, ["email", "mail"], ["email", "emailaddress"]),
         (.networkAddress, ["ip", "clientip", "userip", "remoteaddr", "xforwardedfor"], ["ipaddress"]),
         (
-            .name, ["surname", "nickname"],
+            .name,
+            [
+                "surname", "nickname", "passenger", "passengers", "guest", "guests", "attendee", "attendees",
+                "participant", "participants", "cardholder",
+            ],
             [
                 "firstname", "lastname", "middlename", "fullname", "displayname", "username", "givenname",
                 "familyname", "maidenname", "customername", "contactname", "recipientname", "authorname",
@@ -69,11 +73,16 @@ enum PersonalField: Equatable {
             ["phone", "phonenumber", "mobilenumber", "telephone"]
         ),
         (
-            .address, ["street", "address1", "address2", "zip", "zipcode", "postcode", "postalcode"],
+            .address,
+            [
+                "street", "address1", "address2", "line1", "line2", "city", "zip", "zipcode", "postcode",
+                "postalcode",
+            ],
             ["address", "streetaddress", "addressline1", "addressline2"]
         ),
         (
-            .secret, ["token", "secret", "iban", "ssn", "dob", "birthday", "cardnumber", "creditcard"],
+            .secret,
+            ["token", "secret", "iban", "ssn", "dob", "birthday", "card", "cardnumber", "creditcard"],
             ["password", "apikey", "accesstoken", "birthdate", "dateofbirth"]
         ),
         (

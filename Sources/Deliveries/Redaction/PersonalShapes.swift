@@ -1,4 +1,4 @@
-/// Finds what looks personal inside a text: e-mail addresses, IP addresses, tokens.
+/// Finds what looks personal inside a text: e-mail addresses, IP addresses, tokens, card numbers.
 struct PersonalShapes {
     private let text: [UInt8]
     private var place = 0
@@ -62,7 +62,7 @@ struct PersonalShapes {
         let range = trimmed(word)
         guard !range.isEmpty else { return nil }
         let bytes = text[range]
-        if Self.isToken(bytes) { return Match(range: range, field: .secret) }
+        if Self.isToken(bytes) || Self.isCard(bytes) { return Match(range: range, field: .secret) }
         if let address = Self.address(in: bytes) { return Match(range: address, field: .networkAddress) }
         return nil
     }
@@ -119,6 +119,18 @@ struct PersonalShapes {
     /// Whether a word looks like a JSON Web Token, as Kustomer's keys are.
     private static func isToken(_ word: ArraySlice<UInt8>) -> Bool {
         word.count >= 20 && word.starts(with: "eyJ".utf8) && word.contains(UInt8(ascii: "."))
+    }
+
+    /// Whether a text is the number of a payment card: 15 or 16 digits as the schemes give them, the last one right.
+    static func isCard(_ digits: some Collection<UInt8>) -> Bool {
+        guard (15...16).contains(digits.count), let first = digits.first, "23456".utf8.contains(first),
+            digits.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return false }
+        let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
+            let value = Int(digit.element - 0x30) * (digit.offset % 2 == 0 ? 1 : 2)
+            return sum + (value > 9 ? value - 9 : value)
+        }
+        return sum % 10 == 0
     }
 
     /// The IP address that a word is, or that stands in it before a port.

@@ -4,15 +4,15 @@ import Kustomer
 
 /// Masks what is personal: e-mail addresses, names, postal and IP addresses, phone numbers, free text, secrets.
 ///
-/// By path, such as `traits.name`, and by shape, such as an e-mail address inside a URL; a name that stands in a
-/// delivery by path is masked in all its other texts, too. The same value has the
+/// By path, such as `traits.name`, and by shape, such as an e-mail address inside a URL; a name or free text that stands
+/// in a delivery by path is masked in all its other texts, too. The same value has the
 /// same mask everywhere in a store, so that a redacted export still tells who is who; other stores have other
 /// salts, and thus other masks. Ids, amounts, times and event names stay.
 ///
 /// Shape: `"Jane.Doe@Example.com"` → `"3f2a9c1b77@redacted.invalid"`, `"Jane Doe"` → `"name-8c01f7d2aa"`.
 public struct Redactor: Sendable {
     private let salt: [UInt8]
-    private var known = KnownNames()
+    private var known = KnownTexts()
 
     /// How deep JSON texts inside of strings of JSON texts are looked into.
     private static let maximumNesting = 4
@@ -42,39 +42,53 @@ public struct Redactor: Sendable {
         return String(decoding: masked + bytes[end...], as: UTF8.self)
     }
 
-    /// What looks personal, and the names that are known, in order.
+    /// What looks personal, and what is known, in order.
     private func matches(in text: [UInt8]) -> [PersonalShapes.Match] {
         let shapes = PersonalShapes.matches(in: text)
-        let names = known.ranges(in: text).filter { name in !shapes.contains { $0.range.overlaps(name) } }
-        guard !names.isEmpty else { return shapes }
-        return (shapes + names.map { PersonalShapes.Match(range: $0, field: .name) })
-            .sorted { $0.range.lowerBound < $1.range.lowerBound }
+        // Where a shape stands inside of what is known, that is masked as a whole.
+        let known = known.matches(in: text)
+        guard !known.isEmpty else { return shapes }
+        let other = shapes.filter { shape in !known.contains { $0.range.overlaps(shape.range) } }
+        return (other + known).sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    /// The same redactor, which masks the names of people in some JSON texts wherever else they stand, too.
+    /// The same redactor, which masks the names of people and the free texts of some JSON texts wherever else they
+    /// stand, too.
     ///
     /// - Parameter texts: JSON texts, each with the name of what it is when it is a part: `traits`.
     /// - Returns: the redactor; with masks that agree with those of this one.
-    package func knowing(namesIn texts: [(bytes: [UInt8], root: String?)]) -> Redactor {
+    package func knowing(whatIsIn texts: [(bytes: [UInt8], root: String?)]) -> Redactor {
         var redactor = self
         for (bytes, root) in texts {
             guard let document = try? JSONDocument(bytes, limits: .unlimitedBytes) else { continue }
-            redactor.addNames(of: document.root, key: root, isName: false)
+            redactor.addKnown(of: document.root, key: root, inside: nil)
+        }
+        for (bytes, _) in texts {
+            let event = (try? JSONDocument(bytes, limits: .unlimitedBytes))?.root["event"]
+            if let name = event?.string ?? event?["name"]?.string { redactor.known.remove(name) }
         }
         return redactor
     }
 
-    private mutating func addNames(of value: JSONValue, key: String?, isName: Bool) {
+    private mutating func addKnown(of value: JSONValue, key: String?, inside field: PersonalField?) {
         switch value.kind {
         case .object:
             for member in value.members {
-                let isNamed = PersonalField(member.key, in: key) == .name
-                addNames(of: member.value, key: member.key, isName: isName || isNamed)
+                addKnown(
+                    of: member.value, key: member.key, inside: field ?? PersonalField(member.key, in: key))
             }
-        case .array: value.elements.forEach { addNames(of: $0, key: key, isName: isName) }
-        case .string where isName: known.add(WhiteSpace.trimmed(value.string ?? ""))
+        case .array: value.elements.forEach { addKnown(of: $0, key: key, inside: field) }
+        case .string:
+            let text = value.string ?? ""
+            let isWritten = field == .freeText || (field == nil && Self.isSentence(text))
+            if field == .name || isWritten { known.add(WhiteSpace.trimmed(text), field ?? .freeText) }
         default: break
         }
+    }
+
+    /// Whether a text reads like something that somebody wrote: four words and twenty bytes, or more.
+    private static func isSentence(_ text: String) -> Bool {
+        text.utf8.count >= 20 && text.split(whereSeparator: \.isWhitespace).count >= 4
     }
 
     /// Masks what is personal in an event, a payload or traits.
@@ -144,7 +158,7 @@ public struct Redactor: Sendable {
             case .string: writer.string(masked(value.string ?? "", field))
             case .number:
                 let lexeme = value.numberLexeme ?? ""
-                if let field {
+                if let field = field ?? (PersonalShapes.isCard(lexeme.utf8) ? .secret : nil) {
                     writer.string(redactor.mask(lexeme, field))
                 } else {
                     writer.number(lexeme: lexeme)
@@ -164,13 +178,16 @@ public struct Redactor: Sendable {
             if let field { return redactor.mask(text, field) }
             if let inner = nested(text) { return inner }
             if let url = url(text) { return url }
-            if hidesSentences, !isNameOfEvent, Self.isSentence(text) { return redactor.mask(text, .freeText) }
+            if hidesSentences, !isNameOfEvent, Redactor.isSentence(text) {
+                return redactor.mask(text, .freeText)
+            }
             return redactor.shapes(in: text)
         }
 
-        /// Whether the value is the event's type or name, which say what happened and not to whom.
+        /// Whether the value is the event's type or name, which say what happened and not to whom; a page's own name is
+        /// free text.
         private var isNameOfEvent: Bool {
-            keys == ["event"] || keys == ["type"] || keys == ["name"] || keys == ["event", "name"]
+            keys == ["event"] || keys == ["type"] || keys == ["event", "name"]
         }
 
         /// A JSON text in a string, as the transform sends objects and arrays.
@@ -191,11 +208,6 @@ public struct Redactor: Sendable {
             let rest = String(text[text.index(after: mark)...])
             guard !rest.isEmpty else { return nil }
             return redactor.shapes(in: String(text[...mark])) + redactor.mask(rest, .freeText)
-        }
-
-        /// Whether a text reads like something that somebody wrote: four words and twenty bytes, or more.
-        private static func isSentence(_ text: String) -> Bool {
-            text.utf8.count >= 20 && text.split(whereSeparator: \.isWhitespace).count >= 4
         }
     }
 }
