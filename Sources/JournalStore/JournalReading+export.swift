@@ -34,15 +34,25 @@ extension JournalReading {
     ///   - id: only those that came after this one; `nil` to begin.
     ///   - limit: how many at most.
     ///   - filter: which deliveries.
-    /// - Returns: the group; empty when there are no more.
-    /// - Throws: `JournalError` when the store cannot be read, or a body does not match its checksum.
+    /// - Returns: the group; its `last` is nil when there are no more.
+    /// - Throws: `JournalError` when the store cannot be read.
     public func details(after id: DeliveryID?, limit: Int, filter: RowFilter = .all)
-        async throws(JournalError) -> [DeliveryDetail]
+        async throws(JournalError) -> DetailGroup
     {
         try await reads.run { db in
             let rows = try WindowQueries.rows(
                 db, filter: filter, above: id?.rawValue ?? 0, newestFirst: false, limit: limit)
-            return try rows.compactMap { try DetailQueries.detail(db, id: $0.id, path: reads.path) }
+            var group = DetailGroup(last: rows.last?.id)
+            for row in rows {
+                do {
+                    let detail = try DetailQueries.detail(db, id: row.id, path: reads.path)
+                    if let detail { group.details.append(detail) }
+                } catch let error as JournalError {
+                    guard case .damaged = error.reason else { throw error }
+                    group.damaged.append(error)
+                }
+            }
+            return group
         }
     }
 

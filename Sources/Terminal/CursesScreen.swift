@@ -135,6 +135,8 @@ final class CursesScreen {
         curs_set(1)
         isCursorShown = nil
         endwin()
+        // Without a screen of its own, what was drawn last stays; the shell's line is not to be mixed with it.
+        if TerminalDevice.capability("rmcup") == nil { device.send(TerminalDevice.capability("el") ?? []) }
         TerminalRescue.arm(false)
     }
 

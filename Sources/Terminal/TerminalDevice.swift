@@ -123,7 +123,7 @@ struct TerminalDevice {
     }
 
     /// A string capability of the terminal, without its padding marks (`$<5>`).
-    private static func capability(_ name: String) -> [UInt8]? {
+    static func capability(_ name: String) -> [UInt8]? {
         guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return nil }
         var bytes: [UInt8] = []
         var isPadding = false

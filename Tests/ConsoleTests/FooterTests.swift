@@ -49,7 +49,7 @@ struct FooterTests {
         var driver = driver(ScreenSize(rows: 24, columns: 80))
         #expect(!driver.footer.contains("n N"))
         driver.press(.character("/"))
-        driver.type("jane")
+        driver.type("product")
         driver.press(.enter)
         #expect(driver.footer.hasPrefix(" ↑↓ move  n N next  "))
     }

@@ -69,13 +69,18 @@ struct ReplayTests {
         while true {
             let group = try await fixture.journal.details(after: last, limit: 3)
             guard let end = group.last else { break }
-            #expect(group.count <= 3)
-            seen += group.map(\.row.id)
-            last = end.row.id
+            #expect(group.details.count <= 3)
+            seen += group.details.map(\.row.id)
+            last = end
         }
         #expect(seen == ids)
+        try await fixture.journal.run("UPDATE events SET bytes = x'7B7D' WHERE message_id = 'm-1'")
+        let group = try await fixture.journal.details(after: nil, limit: 3)
+        #expect(group.details.map(\.row.id) == [ids[0], ids[2]])
+        #expect(group.damaged.map(\.reason) == [.damaged(what: "the event of delivery \(ids[1].rawValue)")])
+        #expect(group.last == ids[2])
         let none = try await fixture.journal.details(
             after: nil, limit: 3, filter: RowFilter(state: .delivered))
-        #expect(none.isEmpty)
+        #expect(none.details.isEmpty && none.last == nil)
     }
 }

@@ -46,7 +46,7 @@ struct UpgradeTests {
     private func everything(in path: String) async throws -> [String] {
         let reader = try JournalReader.open(path)
         defer { reader.close() }
-        return try await reader.details(after: nil, limit: 100).map { "\($0)" }
+        return try await reader.details(after: nil, limit: 100).details.map { "\($0)" }
     }
 
     @Test(

@@ -96,7 +96,11 @@ extension Model {
     mutating func run(command line: Prompt) -> [Effect] {
         guard let choice = paletteChoice(line) else {
             if line.text.contains(where: { $0 != " " }) {
-                notice = "there is no command \(line.text): type : and ↑↓ to see all"
+                let themes = Theme.allCases.map(\.rawValue).joined(separator: ", ")
+                notice =
+                    line.text.hasPrefix("theme ")
+                    ? "there is no such theme: \(themes)"
+                    : "there is no command \(line.text): type : and ↑↓ to see all"
             }
             return []
         }

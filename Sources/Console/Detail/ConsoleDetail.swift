@@ -76,7 +76,8 @@ public struct ConsoleDetail: Equatable, Sendable {
         event = JSONLayout.structured(detail.eventBytes)
         let payload = JSONLayout.structured(detail.payload ?? [])
         self.payload = payload
-        payloadByteCount = detail.payload?.count
+        // Where texts are masked, what was sent had another length.
+        payloadByteCount = detail.payload.map { detail.attempts.last?.requestByteCount ?? $0.count }
         answers = detail.attempts.map { $0.outcome?.answer.map(ShownAnswer.init) }
         let given = (explanation?.lines ?? []).prefix(Self.maximumLines)
         let lines = given.map(Self.bounded)

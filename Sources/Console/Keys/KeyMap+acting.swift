@@ -23,7 +23,9 @@ extension KeyMap {
             contexts: main.union([.edited])),
         KeyBinding(
             [.init(.character("/"), .search)], label: "/", word: "search",
-            sentence: "Find text in event, payload, customer, messageId and why.", contexts: main),
+            sentence:
+                "Find words in the values of event and payload; text in event name, customer, messageId and why.",
+            contexts: main),
         KeyBinding(
             [.init(.character("n"), .findNewer), .init(.character("N"), .findOlder)],
             label: "n N", word: "next", sentence: "Go to the next match down the list; up the list.",

@@ -41,6 +41,8 @@ public struct Model: Equatable, Sendable {
     /// How many comparisons were begun.
     var ruleRuns = 0
     var search: String?
+    /// The text that was searched for last, when nothing matched it.
+    var unmatchedSearch: String?
     /// Which deliveries the list holds, and as it was typed.
     var filter = RowFilter.all
     var filterText = ""

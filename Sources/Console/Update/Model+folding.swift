@@ -1,3 +1,4 @@
+import Kustomer
 import Screen
 
 extension Model {
@@ -103,6 +104,24 @@ extension Model {
         pane.face = side.face
         pane.reading[side.face].line = line
         if shownDetail?.lines(of: side.face)[line].container != nil { turnFold() }
+    }
+
+    /// How far what stands below the list can be scrolled sideways: the end of the longest text stays on screen.
+    var maximumShift: Int {
+        guard let detail = shownDetail else { return 0 }
+        let layout = Layout(self)
+        let face = pane.stage == nil ? PaneContent(self, layout).face : nil
+        var texts: [String] = []
+        if face == nil || face == .matched {
+            texts += detail.lines.flatMap { [$0.sourceValue, $0.targetValue].compactMap(\.self) }
+        }
+        if face == nil || face == .event || face == .payload {
+            texts += (detail.event + detail.payload).map(\.styled.text)
+        }
+        if face == nil || face == .response {
+            texts += ResponseView.allLines(of: self, width: layout.pane.width).map(\.text)
+        }
+        return max((texts.map(DisplayWidth.of).max() ?? 0) - 8, 0)
     }
 
     // MARK: - Why not

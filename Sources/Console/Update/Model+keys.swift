@@ -35,6 +35,10 @@ extension Model {
             return []
         }
         notice = nil
+        if Layout.kind(of: size) == .tooSmall, key != .escape {
+            // What cannot be seen is not done.
+            return KeyMap.action(for: key, in: .list) == .quit ? end() : []
+        }
         if prompt != nil { return type(key) }
         guard let action = KeyMap.action(for: key, in: context) else {
             typeInForm(key)
@@ -52,7 +56,7 @@ extension Model {
         case .moveUp, .moveDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .goToFirst, .goToLast:
             move(action)
         case .scrollLeft: pane.shift = max(pane.shift - 8, 0)
-        case .scrollRight: pane.shift += 8
+        case .scrollRight: pane.shift = max(min(pane.shift + 8, maximumShift), pane.shift)
         case .nextFace: turn(by: 1)
         case .previousFace: turn(by: -1)
         case .showMatched: show(.matched)

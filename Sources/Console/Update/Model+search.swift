@@ -43,11 +43,13 @@ extension Model {
     /// Takes what a search found; with nothing found, looks once from the other end.
     mutating func takeFound(_ id: DeliveryID?, for request: SearchRequest) -> [Effect] {
         guard request.text == prompt?.text || (prompt == nil && request.text == search) else { return [] }
+        unmatchedSearch = nil
         if let id {
             list.go(to: id)
             return []
         }
         guard request.start != nil else {
+            unmatchedSearch = request.text
             notice = "nothing matches \(request.text)"
             return []
         }
@@ -85,6 +87,7 @@ extension Model {
         case .rulesName: return acceptRulesName(line)
         case .search:
             if !line.text.isEmpty { search = line.text }
+            if line.text == unmatchedSearch { notice = "nothing matches \(line.text)" }
             return []
         }
     }

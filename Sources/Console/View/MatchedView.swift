@@ -118,7 +118,8 @@ struct MatchedView {
             canvas.put(glyphs.unsent, row: row, column: start + columns.arrow + 1, .dim)
             let room = columns.target.lowerBound..<columns.targetValue.upperBound
             let note = repeatsNote ? nil : line.note
-            put(note ?? "not sent (\(line.rule))", .dim, room, row, start, on: &canvas)
+            let again = line.note?.hasPrefix("kept") == true ? "kept" : "not sent"
+            put(note ?? "\(again) (\(line.rule))", .dim, room, row, start, on: &canvas)
             return
         }
         canvas.put(arrow(for: line, canvas.glyphs), row: row, column: start + columns.arrow, .accent)
@@ -158,6 +159,9 @@ struct MatchedView {
             StyledText(value, role), row: row, column: column, width: isCutString ? room - 1 : room,
             shift: model.pane.shift)
         if isCutString { canvas.put("\"", row: row, column: column + room - 1, role) }
+        if model.pane.shift > 0, !value.isEmpty {
+            canvas.put(canvas.glyphs.ellipsis, row: row, column: column, .dim)
+        }
     }
 
     private func put(

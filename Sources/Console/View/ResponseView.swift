@@ -24,11 +24,19 @@ enum ResponseView {
 
     /// Everything there is to say, for the response alone on the screen.
     static func allLines(of model: Model, width: Int) -> [StyledText] {
-        let isBesideHint = Layout.kind(of: model.size) == .small && !model.pane.isWhole
+        let isBesideHint =
+            Layout.kind(of: model.size) == .small && !model.pane.isWhole && !cutsHint(model, Layout(model))
         var blocks = message(of: model) + attempts(of: model)
         blocks += hints(of: model).dropFirst(isBesideHint ? 1 : 0).flatMap { block(of: $0, isFirst: true) }
         blocks += findings(of: model) + AttemptFacts.blocks(of: model) + answer(of: model)
         return ResponseFit(width: width - 3, rows: .max, isWrapped: model.pane.isWrapped).lines(of: blocks)
+    }
+
+    /// Whether the last lines of a small screen have no room for the whole hint.
+    private static func cutsHint(_ model: Model, _ layout: Layout) -> Bool {
+        guard let area = layout.response else { return false }
+        let whole = ResponseFit(width: area.width - 3, rows: .max).lines(of: briefBlocks(of: model))
+        return whole.count > area.rows - 1
     }
 
     /// The rows that answer and hints want, without headers and body.
@@ -56,8 +64,13 @@ enum ResponseView {
         let text = isExplained ? ExplainPanel.head(of: model) : ResponseHead.text(of: model)
         if layout.kind == .small {
             canvas.line(row: area.row, columns: area.columns)
-            if !text.isEmpty {
-                canvas.put(" \(text) ", row: area.row, column: 1, width: area.width - 2, .heading)
+            let isCut =
+                !isExplained && cutsHint(model, layout) && PaneContent(model, layout).face != .response
+            let parts = [text, isCut ? "4 shows all of it" : ""].filter { !$0.isEmpty }
+            if !parts.isEmpty {
+                canvas.put(
+                    " \(parts.joined(separator: " · ")) ", row: area.row, column: 1, width: area.width - 2,
+                    .heading)
             }
             return
         }
@@ -113,6 +126,8 @@ enum ResponseView {
     /// The body as it came; of a success, which the line above tells in words, where to see it.
     private static func compactBody(of model: Model) -> [ResponseBlock] {
         guard let answer = shownAnswer(of: model), !answer.compactBody.isEmpty else { return [] }
+        let showsAll = model.pane.face == .response && model.pane.mode == .reading
+        if showsAll, !answer.customer.isEmpty { return [] }
         let text = answer.customer.isEmpty ? answer.compactBody : "   4 shows the answer as it came"
         return [ResponseBlock(label: "", text: text, role: .dim, weight: .ifRoom)]
     }
@@ -168,7 +183,10 @@ enum ResponseView {
         } else {
             text = withoutAttempt(detail, model)
         }
-        let texts = [text, detail.row.isElsewhere(in: model) ? elsewhere(detail.row) : ""]
+        let doubt =
+            detail.row.isPossibleDuplicate && detail.row.state == .delivered
+            ? "It may be on the timeline twice, since the answer to an attempt before was lost: v looks." : ""
+        let texts = [text, detail.row.isElsewhere(in: model) ? elsewhere(detail.row) : "", doubt]
         return texts.filter { !$0.isEmpty }.map {
             ResponseBlock(label: "", text: $0, role: .plain, weight: .always)
         }

@@ -7,7 +7,7 @@ struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write deliveries as NDJSON, HAR, a curl script or CSV.",
         discussion:
-            "The API key is never in it; --redact masks what is personal, the same in every export of a store."
+            "The API key is never in it; --redact masks what is personal, the same in every export of a store. What the disk damaged is left out and told; the exit status is 1 then."
     )
 
     @OptionGroup(title: "Store") var reading: ReadingOptions
@@ -39,14 +39,19 @@ struct ExportCommand: AsyncParsableCommand {
             journal: journal, format: format ?? output.flatMap { ExportFormat(fileName: $0) } ?? .ndjson,
             filter: try filtering.filter(),
             redactor: redact ? try Redactor.of(storePath: reading.storePath) : nil)
-        guard let output else {
-            _ = try await run.run(limit: limit, write: StandardStreams.bytes)
-            return
-        }
+        let written = try await write(run)
+        guard !written.damaged.isEmpty else { return }
+        for error in written.damaged { StandardStreams.error("ked: left out: \(error.description)") }
+        throw ExitCode(ExitStatus.failed.rawValue)
+    }
+
+    private func write(_ run: ExportRun) async throws -> ExportRun.Written {
+        guard let output else { return try await run.run(limit: limit, write: StandardStreams.bytes) }
         do {
             let file = try PrivateFile(output, overwrites: false)
-            let count = try await run.run(into: file, limit: limit)
-            StandardStreams.error("ked: \(count) deliveries written to \(output)")
+            let written = try await run.run(into: file, limit: limit)
+            StandardStreams.error("ked: \(written.count) deliveries written to \(output)")
+            return written
         } catch is PrivateFile.Exists {
             throw CommandFailure(.failed, "\(output) is there already: name another file, or remove it first")
         }

@@ -75,7 +75,8 @@ struct ReplayCommand: AsyncParsableCommand {
                     .failed, "no delivery \(SafeText.plain(word)) in this store: ked list shows what is there"
                 )
             }
-            rows.append(detail.row)
+            // Named twice, it is queued once.
+            if !rows.contains(where: { $0.id == detail.row.id }) { rows.append(detail.row) }
         }
         return rows
     }

@@ -53,7 +53,9 @@ struct WatchCommand: AsyncParsableCommand {
         help: "Mask e-mail addresses, names, IP addresses and free text on screen, in copies and in exports.")
     var isRedacted = false
 
-    @Flag(name: .customLong("ascii"), help: "Draw with ASCII characters only.")
+    @Flag(
+        name: .customLong("ascii"),
+        help: "Draw signs and lines with ASCII characters only; data stays as it is.")
     var isASCII = false
 
     @Option(

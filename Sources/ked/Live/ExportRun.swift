@@ -12,31 +12,40 @@ struct ExportRun: Sendable {
 
     private static let group = 200
 
+    /// What was written.
+    struct Written {
+        /// How many deliveries.
+        var count = 0
+        /// Which were left out since the disk changed them.
+        var damaged: [JournalError] = []
+    }
+
     /// Writes them, the oldest first.
     ///
     /// - Parameters:
     ///   - limit: how many at most; nil for all.
     ///   - write: takes the bytes in their order.
-    /// - Returns: how many deliveries were written.
+    /// - Returns: what was written.
     /// - Throws: `JournalError`, or what `write` throws.
-    func run(limit: Int? = nil, write: ([UInt8]) throws -> Void) async throws -> Int {
+    func run(limit: Int? = nil, write: ([UInt8]) throws -> Void) async throws -> Written {
         var writer = ExportWriter(
             format, destinations: try await journal.destinations(), version: Version.text)
         try write(writer.head)
         var last: DeliveryID?
-        var count = 0
-        while count < limit ?? .max {
-            let size = min(Self.group, (limit ?? .max) - count)
-            let details = try await journal.details(after: last, limit: size, filter: filter)
-            guard let end = details.last else { break }
-            for detail in details {
+        var written = Written()
+        while written.count < limit ?? .max {
+            let size = min(Self.group, (limit ?? .max) - written.count)
+            let group = try await journal.details(after: last, limit: size, filter: filter)
+            guard let end = group.last else { break }
+            for detail in group.details {
                 try write(writer.bytes(of: redactor.map(detail.redacted) ?? detail))
             }
-            count += details.count
-            last = end.row.id
+            written.count += group.details.count
+            written.damaged += group.damaged
+            last = end
         }
         try write(writer.tail)
-        return count
+        return written
     }
 }
 
@@ -46,13 +55,13 @@ extension ExportRun {
     /// - Parameters:
     ///   - file: a new file.
     ///   - limit: how many at most; nil for all.
-    /// - Returns: how many deliveries were written.
+    /// - Returns: what was written.
     /// - Throws: `JournalError`, or `CommandFailure` (73) when the file cannot be written.
-    func run(into file: PrivateFile, limit: Int? = nil) async throws -> Int {
+    func run(into file: PrivateFile, limit: Int? = nil) async throws -> Written {
         do {
-            let count = try await run(limit: limit, write: file.write)
+            let written = try await run(limit: limit, write: file.write)
             try file.finish()
-            return count
+            return written
         } catch {
             file.discard()
             throw error

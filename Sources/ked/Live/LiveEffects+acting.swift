@@ -66,10 +66,11 @@ extension LiveEffects {
         let redactor = try redactor ?? (request.isRedacted ? Redactor.of(storePath: store.path) : nil)
         let run = ExportRun(journal: journal, format: format, filter: request.filter, redactor: redactor)
         do {
-            let count = try await run.run(
+            let written = try await run.run(
                 into: PrivateFile(request.fileName, overwrites: request.overwrites))
             let masked = redactor == nil ? "" : ", what is personal masked"
-            return .notice("\(count) deliveries written to \(request.fileName)\(masked)")
+            let damaged = written.damaged.isEmpty ? "" : ", \(written.damaged.count) damaged ones left out"
+            return .notice("\(written.count) deliveries written to \(request.fileName)\(masked)\(damaged)")
         } catch is PrivateFile.Exists {
             return .exportExists(request)
         }
