@@ -1,4 +1,5 @@
 import Deliveries
+import Kustomer
 import Screen
 import Testing
 
@@ -70,6 +71,31 @@ struct SmallThingsTests {
             seen += driver.screen
         }
         #expect(seen.contains { $0.contains("── what") })
+    }
+
+    @Test("a reason that stands on the line above is shortened, as far as there is a rule to name")
+    func repeatedReasons() {
+        var driver = driver()
+        let row = Sample.row(1)
+        let detail = DeliveryDetail(row: row, eventBytes: Array("{}".utf8), receivedAt: row.receivedAt)
+        let notes = [
+            ("a", "kept as known identity (T10)", "T10"), ("b", "not sent: skipped, id-conflict", ""),
+        ]
+        for (name, note, rule) in notes {
+            let lines = [1, 2].map { number in
+                Explanation.Line(
+                    source: nil, sourceText: "\(name)\(number)", sourceValue: "1", rule: rule, note: note)
+            }
+            driver = Driver(Sample.live, store: [row])
+            driver.send(
+                .detailLoaded(
+                    row.id, ConsoleDetail(detail, explanation: Explanation(lines: lines), hints: [])))
+            #expect(driver.screen.contains { $0.contains("\(name)1") && $0.contains(note) })
+            let short = rule.isEmpty ? "╌   not sent" : "╌   kept (T10)"
+            #expect(
+                driver.screen.contains { $0.contains("\(name)2") && $0.contains(short) && !$0.contains("()") }
+            )
+        }
     }
 
     @Test("a delivery that may be there twice says so")

@@ -119,7 +119,8 @@ struct MatchedView {
             let room = columns.target.lowerBound..<columns.targetValue.upperBound
             let note = repeatsNote ? nil : line.note
             let again = line.note?.hasPrefix("kept") == true ? "kept" : "not sent"
-            put(note ?? "\(again) (\(line.rule))", .dim, room, row, start, on: &canvas)
+            let rule = line.rule.isEmpty ? "" : " (\(line.rule))"
+            put(note ?? "\(again)\(rule)", .dim, room, row, start, on: &canvas)
             return
         }
         canvas.put(arrow(for: line, canvas.glyphs), row: row, column: start + columns.arrow, .accent)
