@@ -41,4 +41,7 @@ public struct DeliveryCounts: Sendable, Equatable {
 
     /// The deliveries that something still happens to.
     public var unsettled: Int { retrying + waiting }
+
+    /// Those of them that wait for the destination in use.
+    public var waitingHere: Int { unsettled - elsewhere }
 }

@@ -89,19 +89,31 @@ private struct Intake {
 
     /// A delivery of an event that was only looked at before, now that it comes in to be sent.
     ///
+    /// What makes somebody known has done so already.
+    ///
     /// - Parameters:
     ///   - event: the event.
     ///   - now: when it came in this time.
-    /// - Returns: the new delivery; nil where the event is sent, or is not to be sent now either.
+    /// - Returns: the delivery; nil where the event is sent, or is not to be sent now either.
     /// - Throws: `DatabaseError`.
     private func sentAtLast(_ event: Int64, at now: Timestamp) throws -> DeliveryID? {
         guard !onlyLooks else { return nil }
         let latest = try db.row(
-            "SELECT id, state, reason FROM deliveries WHERE event_id = ? AND destination_id = ? ORDER BY id DESC LIMIT 1",
-            event, destination.rawValue)
-        guard let latest, latest.text("reason") == WhyText.onlyLooked else { return nil }
-        return try Replaying(writing: writing, path: "").replay(
-            DeliveryID(rawValue: latest["id"]), to: nil, at: now)
+            """
+            SELECT id, state, kind, flags FROM deliveries WHERE event_id = ? AND destination_id = ?
+            ORDER BY id DESC LIMIT 1
+            """, event, destination.rawValue)
+        guard let latest, DeliveryFlags(rawValue: latest["flags"]).contains(.looked),
+            [Event.Kind.track.rawValue, Event.Kind.page.rawValue].contains(latest["kind"])
+        else { return nil }
+        let id = DeliveryID(rawValue: latest["id"])
+        guard latest["state"] == DeliveryState.received.rawValue else {
+            return try Replaying(writing: writing, path: "").replay(id, to: nil, at: now)
+        }
+        try db.run(
+            "UPDATE deliveries SET flags = flags & ~? WHERE id = ?", DeliveryFlags.looked.rawValue,
+            id.rawValue)
+        return id
     }
 
     private func firstDelivery(of event: Int64) throws -> DeliveryID {

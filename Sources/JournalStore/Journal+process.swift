@@ -24,7 +24,7 @@ extension Journal {
         return try await commits.write { writing in
             let rows = try writing.db.rows(
                 """
-                SELECT d.id, d.event_id, d.flags, e.received_at, e.kind, e.supplied_kind, e.name, e.message_id,
+                SELECT d.id, d.event_id, d.flags, d.replay_of, e.received_at, e.kind, e.supplied_kind, e.name, e.message_id,
                     e.checksum, e.bytes
                 FROM deliveries d JOIN events e ON e.id = d.event_id
                 WHERE d.destination_id = ? AND d.state = 'received' ORDER BY d.id LIMIT ?
@@ -62,7 +62,8 @@ private struct Processing {
             return try skip(id, row, reason: WhyText.notAnEvent, detail: error.description)
         }
         let identities = IdentityTable(db: db)
-        let known = try identities.lookup(event)
+        let looked = try lookedDecision(row["replay_of"])
+        let known = try looked.map(Self.known) ?? identities.lookup(event)
         let isReplay = DeliveryFlags(rawValue: row["flags"]).contains(.replay)
         if event.kind == .identify, !isReplay { try identities.store(event, startingFrom: known) }
         let received = ReceivedEvent(
@@ -84,6 +85,23 @@ private struct Processing {
                 known: known, customer: ShownCustomer.of(event, known: known),
                 words: SearchWords.text(event.document.root, payload: nil))
         }
+    }
+
+    /// What was decided on a delivery that was only looked at: who was known then holds for its replay, since all that
+    /// was looked at after it has left its identities already.
+    private func lookedDecision(_ id: Int64?) throws -> Row? {
+        guard let id else { return nil }
+        return try db.row(
+            """
+            SELECT c.has_known, c.known_user_id, c.known_traits FROM deliveries d
+            JOIN decisions c ON c.delivery_id = d.id WHERE d.id = ? AND d.flags & ? <> 0
+            """, id, DeliveryFlags.looked.rawValue)
+    }
+
+    private static func known(_ decision: Row) -> KnownIdentity? {
+        guard decision["has_known"] else { return nil }
+        return KnownIdentity(
+            userId: decision.text("known_user_id"), traits: decision.bytes("known_traits") ?? [])
     }
 
     private func index(_ id: DeliveryID, _ event: Event, payload: Payload) throws {
@@ -111,18 +129,21 @@ private struct Processing {
         _ id: DeliveryID, _ row: Row, payload: Payload, findings: [Finding], known: KnownIdentity?,
         reason: String = WhyText.held
     ) throws -> Processed {
-        let expected = WhyText.expected(findings) ?? WhyText.skipped(reason, detail: "")
+        let expected = WhyText.expected(findings)
         let first = findings.first { $0.severity == .error }
-        let unsent =
+        let trouble = first.map { "\(expected ?? ""): \($0.message), at \($0.pointer)" } ?? expected
+        let looked =
             reason == WhyText.onlyLooked
             ? "ked only looked at it: it goes out when it is replayed, or comes in again in a run that delivers"
-            : expected
-        let detail = first.map { "\(expected): \($0.message), at \($0.pointer)" } ?? unsent
+            : nil
+        let detail = [looked, trouble].compactMap(\.self).joined(separator: "; ")
+        let why = [looked == nil ? nil : WhyText.skipped(reason, detail: ""), expected]
+            .compactMap(\.self).joined(separator: ", ")
         try keep(id, payload: payload, findings: findings, known: known, skipDetail: detail)
         try db.run(
             """
             UPDATE deliveries SET state = 'skipped', reason = ?, why = ?, event_name = ?, customer = ? WHERE id = ?
-            """, reason, expected, payload.eventName, payload.email ?? payload.externalId, id.rawValue)
+            """, reason, why, payload.eventName, payload.email ?? payload.externalId, id.rawValue)
         writing.move(from: .waiting, to: .skipped, destination)
         return processed(id, row, .skipped, reason: reason)
     }

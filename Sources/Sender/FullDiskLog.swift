@@ -22,8 +22,8 @@ public final class FullDiskLog: Sendable {
     /// - Parameters:
     ///   - error: the full disk.
     ///   - words: what follows from it.
-    public func tell(_ error: JournalError, _ words: String) {
-        let now = ContinuousClock.now
+    ///   - now: the time.
+    public func tell(_ error: JournalError, _ words: String, now: ContinuousClock.Instant = .now) {
         let isDue = last.withLock { last in
             if let before = last[words], now - before < Self.pause { return false }
             last[words] = now

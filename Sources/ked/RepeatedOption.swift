@@ -4,7 +4,12 @@ enum RepeatedOption {
     private static let single: Set<Substring> = [
         "--input", "--store", "--org", "--api-url", "--api-key-file", "--integration", "--listen", "--kafka",
         "--topic",
-        "--group", "--file", "--check", "--rate-limit",
+        "--group", "--file", "--check", "--rate-limit", "--output", "-o", "--filter", "--state", "--limit",
+        "--format",
+        "--event", "--retain", "--pipeline-key-file", "--hmac-secret-file", "--ca-file", "--log-file",
+        "--log-level",
+        "--rules", "--theme", "--concurrency", "--kafka-settings-file", "--customer", "--port",
+        "--received-at",
     ]
 
     /// Finds the first that is repeated.

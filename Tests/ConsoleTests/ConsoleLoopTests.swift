@@ -6,7 +6,7 @@ import Testing
 
 @testable import Console
 
-@Suite("The loop")
+@Suite("The loop", .timeLimit(.minutes(1)))
 struct ConsoleLoopTests {
     @Test("keys go in, frames come out, effects are carried out and answered")
     func round() async {

@@ -52,6 +52,17 @@ struct PassingTests {
         #expect(shown(driver) == Sample.id(96))
     }
 
+    @Test("going back and forth in a hurry ends with the delivery under the cursor shown")
+    func reverses() {
+        for keys: [Key] in [[.down], [.down, .up], [.up, .down, .down], [.down, .down, .up, .up, .down]] {
+            var driver = driver()
+            driver.press(.up, .up)
+            for key in keys { driver.pressQuickly(key) }
+            driver.settle(.cursorRested)
+            #expect(shown(driver) == driver.model.list.selected && shown(driver) != nil, "\(keys)")
+        }
+    }
+
     @Test("a move that leads nowhere rests where the cursor is")
     func ends() {
         var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })

@@ -19,6 +19,14 @@ struct PlainSessionTests {
         #expect(session.take(.typed("show")).effects == [.loadDetail(Sample.id(7))])
     }
 
+    @Test("what is named is the latest at once, before it was read")
+    func latestAtOnce() {
+        var session = PlainSession(facts: Sample.sandbox)
+        _ = session.take(.outcome(PlainOutcome(.delivered, at: Sample.now, row: Sample.row(7), status: 201)))
+        _ = session.take(.typed("show 5"))
+        #expect(session.take(.typed("replay")).effects == [.replay(Sample.id(5))])
+    }
+
     private func session(_ facts: RunFacts = Sample.sandbox) -> PlainSession {
         var session = PlainSession(facts: facts)
         _ = session.begin(takesCommands: true)

@@ -90,6 +90,14 @@ struct TroubleTests {
         #expect(
             driver.screen[1].contains("rules.yaml was saved with 2 mistakes: the rules before it stay in use")
         )
+        driver.press(.character("?"))
+        #expect(driver.screen[1].contains("rules.yaml") && driver.screen[2].contains("Keys"))
+        driver.press(.end)
+        #expect(
+            driver.screen.contains {
+                $0.contains(HelpView.lines(of: driver.model).last?.text.suffix(20) ?? "?")
+            })
+        driver.press(.escape)
         driver.settle(.rulesChanged)
         #expect(driver.screen[1].contains("Deliveries"))
         for columns in [60, 80, 120] {
@@ -116,6 +124,14 @@ struct TroubleTests {
             driver.screen.contains { $0.contains("Bound for http://127.0.0.1:9/o: it is sent when ked runs") }
         )
         #expect(!driver.screen.contains { $0.contains("when the halt ends") || $0.contains("── do") })
+    }
+
+    @Test("nothing is elsewhere for a run that only watches: its holder sends it")
+    func watches() {
+        var facts = Sample.sandbox
+        facts.holder = "process 7"
+        let driver = Driver(facts, store: Sample.story())
+        #expect(!driver.screen.contains { $0.contains("elsewhere") || $0.contains("Bound for") })
     }
 
     @Test("while the destination rests a retry is due when the rest ends")

@@ -158,6 +158,20 @@ struct SendCommandTests {
         #expect(run.status == 64 && run.errors.contains("--org is given twice"))
     }
 
+    @Test("a refused field of a configuration's is told with no key to press")
+    func refusedWithoutKeys() async throws {
+        let server = try await ForeignServer(statuses: "400")
+        let folder = try Folder()
+        let rules = try folder.write(
+            "i.yaml",
+            "version: 2\nevents:\n  Order Completed:\n    mappings:\n"
+                + "      - { source: properties.revenue, target: event.meta.revenue }\n")
+        let run = try await Program.ked(
+            "send", "--integration", rules, "--api-url", "http://127.0.0.1:\(server.port)")
+        #expect(
+            run.output.contains("save, and send it again") && !run.output.contains("press"), "\(run.output)")
+    }
+
     @Test("what to do speaks of no key where none can be pressed", arguments: ["302", "405"])
     func noKeys(status: String) async throws {
         let server = try await ForeignServer(statuses: status)

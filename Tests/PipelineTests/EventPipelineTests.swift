@@ -56,6 +56,47 @@ struct EventPipelineTests {
         #expect(known.duplicates == 2 && server.requests.count == 2)
     }
 
+    @Test("what was looked at is sent to whom it was about then, whoever became known after it")
+    func looksAtIdentities() async throws {
+        let server = try ScriptedServer()
+        defer { server.stop() }
+        let bench = try await PipelineBench(url: server.url)
+        let events = ScriptedSource(events: [
+            #"{"type":"page","name":"Home","anonymousId":"x","messageId":"p"}"#,
+            #"{"type":"identify","anonymousId":"x","messageId":"i1","traits":{"email":"jane@example.com"}}"#,
+            #"{"type":"track","event":"Order Completed","anonymousId":"x","messageId":"o1"}"#,
+            #"{"type":"identify","anonymousId":"x","messageId":"i2","traits":{"email":"john@example.com"}}"#,
+            #"{"type":"track","event":"Order Completed","anonymousId":"x","messageId":"o2"}"#,
+        ])
+        _ = try await bench.run(inputs: [events], delivers: false, isLive: true)
+        _ = try await bench.run(inputs: [events], isLive: true)
+        let bodies = server.requests.map { String(decoding: $0.body, as: UTF8.self) }
+        #expect(bodies.count == 3)
+        #expect(bodies.filter { $0.contains("jane@example.com") }.count == 1)
+        #expect(bodies.filter { $0.contains("john@example.com") }.count == 1)
+    }
+
+    @Test(
+        "what was looked at and not decided, or skipped for a mapping, is taken anew when it comes in again")
+    func looksUndecided() async throws {
+        let server = try ScriptedServer()
+        defer { server.stop() }
+        let bench = try await PipelineBench(url: server.url)
+        let unmapped = #"{"type":"track","event":"Nope","userId":"u1","messageId":"n"}"#
+        let incoming = try [order("a"), unmapped].map { text in
+            IncomingEvent(try Event(Array(text.utf8)), source: "test", receivedAt: .now)
+        }
+        _ = try await bench.journal.append(incoming, to: bench.destination, onlyLooks: true)
+        let receipts = try await bench.journal.append(incoming, to: bench.destination)
+        #expect(receipts.map(\.outcome) == [.kept, .kept])
+        let (result, outcomes) = try await bench.run(isLive: true)
+        #expect(result.delivered == 1 && outcomes.map(\.reason).contains("not-mapped"))
+        let looked = try await PipelineBench(url: server.url)
+        _ = try await looked.run(inputs: [ScriptedSource(events: [unmapped])], delivers: false, isLive: true)
+        let again = try await looked.journal.append([incoming[1]], to: looked.destination)
+        #expect(again.map(\.outcome) == [.kept])
+    }
+
     @Test("what came in to be sent is sent, though a run that only looked came between")
     func looksBetween() async throws {
         let server = try ScriptedServer()

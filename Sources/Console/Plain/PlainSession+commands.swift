@@ -28,7 +28,7 @@ extension PlainSession {
         case .export(let name): return export(name)
         case .status:
             wantsCounts = true
-            let halt = status.halt.map { [text.line($0, waiting: counts.unsettled)] } ?? []
+            let halt = status.halt.map { [text.line($0, waiting: counts.waitingHere)] } ?? []
             return Reply(lines: text.introduction + halt, effects: [.loadCounts])
         case .probe:
             guard status.halt != nil else {
@@ -65,10 +65,11 @@ extension PlainSession {
     }
 
     private mutating func act(on id: DeliveryID, _ intent: Intent) -> Reply {
+        latestBefore = latest
+        latest = id
         switch intent {
         case .show: return Reply(effects: [.loadDetail(id)])
         case .replay:
-            latest = id
             guard !needsAgreement else { return ask(.replay(id, name: "Delivery \(id.rawValue)")) }
             return Reply(effects: [.replay(id)])
         }

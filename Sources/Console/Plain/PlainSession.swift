@@ -47,6 +47,8 @@ public struct PlainSession: Sendable {
     var wantsCounts = false
     /// The delivery that was told of last.
     var latest: DeliveryID?
+    /// The one before it, which it is again when the latest that was named is none.
+    var latestBefore: DeliveryID?
     /// The question that the next line answers.
     var question: Question?
     var hasAgreedToSend = false
@@ -117,7 +119,7 @@ public struct PlainSession: Sendable {
             defer { wantsCounts = false }
             return Reply(lines: wantsCounts ? [text.line(counts)] : [])
         case .destinationStatus(let new):
-            let waiting = counts.unsettled - counts.elsewhere
+            let waiting = counts.waitingHere
             defer { status = new }
             return Reply(lines: text.lines(from: status, to: new, waiting: waiting))
         case .storeChanged:
@@ -127,11 +129,11 @@ public struct PlainSession: Sendable {
         case .rowsCounted(_, let total): return Reply(lines: older(total))
         case .detailLoaded(let id, let detail):
             guard let detail else {
+                if latest == id { latest = latestBefore }
                 return Reply(lines: [
                     "There is no delivery \(id.rawValue) in this store: list tells of the newest."
                 ])
             }
-            latest = id
             return Reply(lines: text.lines(detail))
         case .searchFound(let request, let id): return takeFound(request.text, id)
         case .testSent(let id):

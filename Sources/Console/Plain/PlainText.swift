@@ -36,8 +36,8 @@ struct PlainText {
         case .delivered: return "delivered, \(outcome.status.map { "\($0) created" } ?? "no status")"
         case .skipped:
             let isKept = outcome.reason == SkipReason.identifyOnly.rawValue
-            if isKept || outcome.reason == WhyText.onlyLooked { return "kept, not sent" }
-            return outcome.reason == WhyText.held ? "held back" : "skipped"
+            let isHeld = [WhyText.held, WhyText.onlyLooked].contains(outcome.reason)
+            return isKept ? "kept, not sent" : isHeld ? "held back" : "skipped"
         case .dead:
             let isRefused = outcome.reason == DeadReason.refused.rawValue
             if isRefused { return outcome.status.map { "\($0) refused, dead letter" } ?? "dead letter" }
@@ -96,7 +96,9 @@ struct PlainText {
             let reason = row.reason.flatMap(DeadReason.init)?.words
             return [row.status.map { "\($0)" }, "dead letter", reason].compactMap(\.self).joined(
                 separator: ", ")
-        case .skipped: return row.reason == SkipReason.identifyOnly.rawValue ? "kept" : "skipped"
+        case .skipped:
+            return row.reason == SkipReason.identifyOnly.rawValue
+                ? "kept" : row.isHeld ? "held back" : "skipped"
         case .received, .sending: return row.state.rawValue
         case .pending:
             let last = row.status.map { "\($0), " } ?? failure(row.failure).map { "\($0), " } ?? ""

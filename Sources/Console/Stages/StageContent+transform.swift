@@ -31,7 +31,7 @@ extension StageContent {
         switch stage {
         case .identity: identityNotes(own)
         case .consent: consentNotes(own)
-        case .meta: findings(["nested-value", "dropped-property", "invalid-timestamp", "transform-failed"])
+        case .meta: findings([.nestedValue, .droppedProperty, .invalidTimestamp, .transformFailed])
         default: []
         }
     }
@@ -47,7 +47,7 @@ extension StageContent {
         let missing = places.filter { !sent.contains($0.0) }.map { target, sources in
             said("\(target) is left out: not in \(sources), nor in the known identity (T9)", .dim, .leftOut)
         }
-        return missing + findings(["no-customer", "single-key"])
+        return missing + findings([.noCustomer, .singleKey])
     }
 
     /// Where each category of the consent stands, and what an event without consent comes to.
@@ -68,7 +68,7 @@ extension StageContent {
         }
     }
 
-    private func findings(_ rules: [String]) -> [StageLine] {
-        detail.findings.filter { rules.contains($0.rule) }.map(found)
+    private func findings(_ rules: [TransformRule]) -> [StageLine] {
+        detail.findings.filter { TransformRule(rawValue: $0.rule).map(rules.contains) ?? false }.map(found)
     }
 }

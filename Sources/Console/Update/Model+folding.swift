@@ -117,6 +117,9 @@ extension Model {
         }
         if face == nil || face == .event || face == .payload {
             texts += (detail.event + detail.payload).map(\.styled.text)
+            texts += detail.payloadTroubles.map { index, trouble in
+                "\(detail.payload[index].styled.text)  \(glyphs.refused) \(trouble)"
+            }
         }
         if face == nil || face == .response {
             texts += ResponseView.allLines(of: self, width: layout.pane.width).map(\.text)

@@ -26,10 +26,13 @@ extension Model {
     mutating func comeToRest() {
         guard isPassing else { return }
         isPassing = false
-        guard let row = list.selectedRow, row == requestedDetail, let known = nearby.detail(of: row) else {
-            return
+        guard let row = list.selectedRow, row == requestedDetail else { return }
+        if let known = nearby.detail(of: row) {
+            show(known, of: row.id)
+        } else if !isDetailUnderWay {
+            // It was read and forgotten again for what came after it.
+            requestedDetail = nil
         }
-        show(known, of: row.id)
     }
 
     /// Whether a key moves the cursor of the list, and does nothing else.

@@ -19,7 +19,7 @@ enum BannerView {
 
     /// The halt, the longest text first.
     private static func halted(_ halt: DestinationStatus.Halt, _ model: Model) -> [String] {
-        let waiting = model.counts.unsettled - model.counts.elsewhere
+        let waiting = model.counts.waitingHere
         let number = NumberText.grouped(waiting)
         let wait =
             switch waiting {

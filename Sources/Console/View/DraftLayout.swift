@@ -18,7 +18,7 @@ struct DraftLayout {
     let lower: Range<Int>
 
     init(_ model: Model) {
-        let top = model.status.halt == nil ? 1 : 2
+        let top = BannerView.isShown(model) ? 2 : 1
         body = top..<max(model.size.rows - 1, top)
         isColumn = model.form == nil || Layout.kind(of: model.size) == .small
         let wanted = max(model.form?.names.count ?? 0, (model.form?.fields.count ?? 0) + 1) + 1

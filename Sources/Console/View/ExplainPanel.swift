@@ -17,7 +17,7 @@ enum ExplainPanel {
         else { return [] }
         let line = detail.lines[index]
         var blocks = [part("from", joined(line.sourceText, line.sourceValue), stretch: 2)]
-        blocks.append(part("rule", rule(of: line), stretch: 1))
+        if !line.rule.isEmpty { blocks.append(part("rule", rule(of: line), stretch: 1)) }
         let role: Role = detail.failing.contains(index) ? .bad : .plain
         let target = line.targetText.map { joined($0, line.targetValue) }
         blocks.append(part("to", target ?? line.note ?? "not sent", role, stretch: 3))

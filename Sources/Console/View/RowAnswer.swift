@@ -99,7 +99,7 @@ extension DeliveryRow {
 
     /// Whether it waits for another destination than the one in use, and so for another run.
     func isElsewhere(in model: Model) -> Bool {
-        state == .pending && destination != model.facts.destination.key
+        state == .pending && destination != model.facts.destination.key && model.facts.holder == nil
     }
 
     /// When it is tried again: not before the destination's rest is over.

@@ -4,7 +4,7 @@ import Screen
 enum TextPage {
     /// The lines that fit below the head.
     static func rows(of model: Model) -> Int {
-        max(model.size.rows - 3 - (model.status.halt == nil ? 0 : 1), 0)
+        max(model.size.rows - 3 - (BannerView.isShown(model) ? 1 : 0), 0)
     }
 
     static func draw(

@@ -36,7 +36,7 @@ struct WhatIfLayout {
     init?(_ model: Model) {
         guard let whatIf = model.whatIf else { return nil }
         let size = model.size
-        top = model.status.halt == nil ? 1 : 2
+        top = BannerView.isShown(model) ? 2 : 1
         head = WhatIfHead.lines(of: whatIf, width: size.columns - 4)
         let start = top + 1 + head.count
         let room = max(size.rows - 1 - start, 0)

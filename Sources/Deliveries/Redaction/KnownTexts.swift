@@ -20,8 +20,9 @@ struct KnownTexts: Equatable {
     ///   - field: what it is.
     mutating func add(_ text: String, _ field: PersonalField) {
         let folded = text.utf8.map(Self.folded)
-        let fewest = field == .name ? 3 : 8
-        guard folded.count >= fewest, texts.count < Self.most, !texts.contains(where: { $0.bytes == folded })
+        // A word alone may be anybody's: a page, a product.
+        let isTelling = field == .name ? folded.count >= 3 : folded.count >= 8 && folded.contains(0x20)
+        guard isTelling, texts.count < Self.most, !texts.contains(where: { $0.bytes == folded })
         else { return }
         let place = texts.firstIndex { $0.bytes.count < folded.count } ?? texts.count
         texts.insert(Known(bytes: folded, field: field), at: place)

@@ -122,10 +122,19 @@ struct PersonalShapes {
     }
 
     /// Whether a text is the number of a payment card: 15 or 16 digits as the schemes give them, the last one right.
-    static func isCard(_ digits: some Collection<UInt8>) -> Bool {
-        guard (15...16).contains(digits.count), let first = digits.first, "23456".utf8.contains(first),
-            digits.allSatisfy({ (0x30...0x39).contains($0) })
-        else { return false }
+    static func isCard(_ word: some Collection<UInt8>) -> Bool {
+        let digits = word.filter { $0 != UInt8(ascii: "-") }
+        guard (15...16).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return false
+        }
+        let start = digits.prefix(4).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        let isOfScheme =
+            switch start {
+            case 3400...3499, 3700...3799: digits.count == 15
+            case 4000...4999, 5100...5599, 2221...2720, 6011, 6500...6599: digits.count == 16
+            default: false
+            }
+        guard isOfScheme else { return false }
         let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
             let value = Int(digit.element - 0x30) * (digit.offset % 2 == 0 ? 1 : 2)
             return sum + (value > 9 ? value - 9 : value)

@@ -30,7 +30,16 @@ public struct Redactor: Sendable {
     /// - Returns: the text with the masks.
     public func shapes(in text: String) -> String {
         let bytes = Array(text.utf8)
-        let matches = matches(in: bytes)
+        return masked(text, bytes, matches(in: bytes))
+    }
+
+    /// The same for a key, which is no text of somebody's: what is known of those is not looked for in it.
+    fileprivate func key(_ key: String) -> String {
+        let bytes = Array(key.utf8)
+        return masked(key, bytes, PersonalShapes.matches(in: bytes))
+    }
+
+    private func masked(_ text: String, _ bytes: [UInt8], _ matches: [PersonalShapes.Match]) -> String {
         guard !matches.isEmpty else { return text }
         var masked: [UInt8] = []
         var end = 0
@@ -44,12 +53,16 @@ public struct Redactor: Sendable {
 
     /// What looks personal, and what is known, in order.
     private func matches(in text: [UInt8]) -> [PersonalShapes.Match] {
-        let shapes = PersonalShapes.matches(in: text)
-        // Where a shape stands inside of what is known, that is masked as a whole.
         let known = known.matches(in: text)
-        guard !known.isEmpty else { return shapes }
-        let other = shapes.filter { shape in !known.contains { $0.range.overlaps(shape.range) } }
-        return (other + known).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        guard !known.isEmpty else { return PersonalShapes.matches(in: text) }
+        // What stands inside of something known is masked with it as a whole; else an address is not to be torn.
+        let shapes = PersonalShapes.matches(in: text).filter { shape in
+            !known.contains {
+                $0.range.lowerBound <= shape.range.lowerBound && shape.range.upperBound <= $0.range.upperBound
+            }
+        }
+        let rest = known.filter { name in !shapes.contains { $0.range.overlaps(name.range) } }
+        return (shapes + rest).sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// The same redactor, which masks the names of people and the free texts of some JSON texts wherever else they
@@ -74,8 +87,8 @@ public struct Redactor: Sendable {
         switch value.kind {
         case .object:
             for member in value.members {
-                addKnown(
-                    of: member.value, key: member.key, inside: field ?? PersonalField(member.key, in: key))
+                let named = PersonalField(member.key, in: key)
+                addKnown(of: member.value, key: member.key, inside: named == .name ? .name : field ?? named)
             }
         case .array: value.elements.forEach { addKnown(of: $0, key: key, inside: field) }
         case .string:
@@ -145,7 +158,7 @@ public struct Redactor: Sendable {
                 writer.beginObject()
                 for member in value.members {
                     let named = PersonalField(member.key, in: keys.last)
-                    writer.key(redactor.shapes(in: member.key))
+                    writer.key(redactor.key(member.key))
                     keys.append(member.key)
                     write(member.value, inside: field ?? allowed(named))
                     keys.removeLast()
@@ -158,7 +171,9 @@ public struct Redactor: Sendable {
             case .string: writer.string(masked(value.string ?? "", field))
             case .number:
                 let lexeme = value.numberLexeme ?? ""
-                if let field = field ?? (PersonalShapes.isCard(lexeme.utf8) ? .secret : nil) {
+                // A number of guests is no name.
+                let personal = field == .name ? nil : field
+                if let field = personal ?? (PersonalShapes.isCard(lexeme.utf8) ? .secret : nil) {
                     writer.string(redactor.mask(lexeme, field))
                 } else {
                     writer.number(lexeme: lexeme)

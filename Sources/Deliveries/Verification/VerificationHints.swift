@@ -81,7 +81,7 @@ enum VerificationHints {
                 id: "not-sent-skipped",
                 what: "The event is not there, as is to be expected: it was never sent.",
                 why: "It was skipped\(why).",
-                do: "Esc: the hint of the delivery says whether there is anything to change.",
+                do: "Esc: what is said below the delivery tells whether there is anything to change.",
                 source: page)
         case .dead where target.isPossibleDuplicate:
             return Hint(

@@ -42,7 +42,8 @@ struct SendResult: Sendable {
                 claims: opened.key?.claims, isKeyAbsent: opened.key == nil, proxy: opened.proxy,
                 payload: payload,
                 findings: findings, lines: explanation.lines,
-                ruleSet: ruleSet, answeredAt: .now, isSingleTry: true))
+                ruleSet: ruleSet, answeredAt: .now, isSingleTry: true)
+        ).map { $0.replacing(key: "r to send it again", by: "send it again") }
         return result
     }
 

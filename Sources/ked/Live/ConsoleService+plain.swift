@@ -60,7 +60,7 @@ extension ConsoleService {
         if let file = command.transform.integrationFile {
             group.addTask {
                 await IntegrationFile.follow(file, rules: rules, make: command.transform.transformer) {
-                    log.integrationSaved(file, $0)
+                    if command.log.file != nil { log.integrationSaved(file, $0) }
                     effects.integrationSaved(file, $0)
                 }
             }

@@ -26,6 +26,8 @@ struct DeliveryStories: Sendable {
     var host = ""
     /// What the run's key says about itself.
     var claims: APIKeyClaims?
+    /// Where this run sends; what is said of its key and its proxy holds for deliveries that are bound for it.
+    var destination: DestinationKey?
     /// Whether this run sends without a key.
     var isKeyAbsent = false
     /// The proxy that this run's requests go through.
@@ -49,12 +51,13 @@ struct DeliveryStories: Sendable {
         let skip = SkipReason(rawValue: detail.row.reason ?? "").map {
             Skip(reason: $0, detail: detail.skipDetail ?? "", suggestion: detail.skipSuggestion)
         }
+        let isOwn = detail.row.destination == destination
         let latest = detail.attempts.last { $0.outcome != nil }?.outcome
         var facts = HintFacts(
             response: latest?.answer?.response, transportReason: latest?.failure, orgName: orgName,
             pathName: pathName, host: host,
-            isSandbox: detail.row.destination == .sandbox, claims: claims, isKeyAbsent: isKeyAbsent,
-            proxy: proxy,
+            isSandbox: detail.row.destination == .sandbox, claims: claims,
+            isKeyAbsent: isOwn && isKeyAbsent, proxy: isOwn ? proxy : nil,
             payload: detail.payload,
             findings: detail.findings, skip: detail.row.state == .skipped ? skip : nil,
             lines: explanation?.lines ?? [])
@@ -97,6 +100,7 @@ extension DeliveryStories {
     init(of opened: OpenDestination, rules: TransformRules, ruleSet: RuleSet) {
         self.init(
             rules: rules, orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
-            claims: opened.key?.claims, isKeyAbsent: opened.key == nil, proxy: opened.proxy, ruleSet: ruleSet)
+            claims: opened.key?.claims, destination: opened.info.key, isKeyAbsent: opened.key == nil,
+            proxy: opened.proxy, ruleSet: ruleSet)
     }
 }

@@ -32,6 +32,7 @@ struct OpenDestination: Sendable {
 
     /// What the key itself says will have it refused, a line each (kustomer-api.md, Keys).
     var keyTroubles: [String] {
+        guard !info.isSandbox else { return [] }
         let troubles = key?.claims?.troubles(orgName: info.orgName, host: host, now: .now) ?? []
         return troubles.filter { !$0.isNotice }.map { "\($0.why) \($0.do)" }
     }

@@ -90,7 +90,7 @@ struct WatchRun: Sendable {
             opened: OpenDestination(info: info ?? sandbox, key: choice.key, sandbox: nil),
             store: .others(reader, holder: holder), listening: listening.stream, log: log,
             environment: environment)
-        try await HastyEnd.run(group([console], log: log))
+        try await HastyEnd.run([console]) { group($0, log: log) }
         reader.close()
         return .success
     }
@@ -147,7 +147,7 @@ struct WatchRun: Sendable {
         } onElsewhere: { text in
             log.logger.notice("\(text)")
         }
-        try await HastyEnd.run(group([front, worker], log: log))
+        try await HastyEnd.run([front, worker]) { group($0, log: log) }
         return pipeline.result
     }
 

@@ -62,10 +62,12 @@ extension DestinationOptions {
     func choice(
         environment: [String: String], parameters: IntegrationParameters?
     ) throws -> DestinationChoice {
-        if orgName == nil, apiURL == nil, !usesSandbox, environment["KUSTOMER_ORG"]?.isEmpty == true {
+        if orgName == nil, apiURL == nil, !usesSandbox, environment["KUSTOMER_ORG"]?.isEmpty == true,
+            environment.value("KUSTOMER_API_URL") == nil
+        {
             throw CommandFailure(
                 .badConfiguration,
-                "KUSTOMER_ORG: it is empty: give the org's name, or unset it for the sandbox")
+                "KUSTOMER_ORG: it is empty: give the org's name, or unset it")
         }
         let variables = environment.filled(by: parameters)
         let source: OrgSource =
