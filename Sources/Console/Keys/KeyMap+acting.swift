@@ -24,7 +24,7 @@ extension KeyMap {
         KeyBinding(
             [.init(.character("/"), .search)], label: "/", word: "search",
             sentence:
-                "Find words in the values of event and payload; text in event name, customer, messageId and why.",
+                "Find words in event and payload, text in name, customer, messageId and why.",
             contexts: main),
         KeyBinding(
             [.init(.character("n"), .findNewer), .init(.character("N"), .findOlder)],
