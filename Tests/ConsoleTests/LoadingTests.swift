@@ -22,6 +22,25 @@ struct LoadingTests {
         #expect(driver.effects == [.loadRows(RowRequest(place: .newest, limit: 60))])
     }
 
+    @Test("rows beyond those on screen are asked for ahead of the need, and what is wanted now is not")
+    func rowsAhead() {
+        var driver = Driver(Sample.live, store: (1...1_000).map { Sample.row($0) })
+        func requests() -> [RowRequest] {
+            driver.effects.compactMap { effect in
+                if case .loadRows(let request) = effect { request } else { nil }
+            }
+        }
+        var asked: [RowRequest] = []
+        for _ in 0..<60 {
+            driver.send(.keyPressed(.up))
+            asked += requests()
+            for message in driver.effects.compactMap(driver.answer) { driver.settle(message) }
+        }
+        #expect(!asked.isEmpty && asked.allSatisfy(\.isAhead))
+        driver.send(.keyPressed(.home))
+        #expect(requests().map(\.isAhead) == [false])
+    }
+
     @Test("an answer to an older request is left out")
     func stale() {
         var driver = Driver(Sample.live, store: (1...10).map { Sample.row($0) })

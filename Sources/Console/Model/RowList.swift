@@ -173,8 +173,9 @@ struct RowList: Equatable, Sendable {
     /// The request that the list needs next; nil when it has what it shows, or waits for an answer.
     mutating func nextRequest(height: Int, filter: RowFilter = .all) -> RowRequest? {
         guard requested == nil else { return nil }
-        let request = RowRequest(place: place, limit: limit(height), filter: filter, order: order)
+        var request = RowRequest(place: place, limit: limit(height), filter: filter, order: order)
         guard isStale || ((goal != nil || isNearEdge(height)) && request != answered) else { return nil }
+        request.isAhead = !isStale && goal == nil
         isStale = false
         requested = request
         return request
@@ -209,8 +210,7 @@ struct RowList: Equatable, Sendable {
     @discardableResult
     mutating func take(_ window: RowWindow, for request: RowRequest) -> Bool {
         guard request == requested else { return false }
-        requested = nil
-        answered = request
+        close(request)
         let servesGoal = request.place == place
         let before = selected
         let offset = (selectedIndex ?? 0) - top
@@ -245,10 +245,13 @@ struct RowList: Equatable, Sendable {
 
     /// Notes that a request will not be answered; the next change asks again.
     mutating func fail(_ request: RowRequest) {
-        if request == requested {
-            requested = nil
-            answered = request
-        }
+        if request == requested { close(request) }
+    }
+
+    private mutating func close(_ request: RowRequest) {
+        requested = nil
+        answered = request
+        answered?.isAhead = false
     }
 
     // MARK: - Counting

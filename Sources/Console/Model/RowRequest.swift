@@ -12,6 +12,8 @@ public struct RowRequest: Equatable, Sendable {
     public var filter: RowFilter
     /// In which order they stand.
     public var order: RowOrder
+    /// Whether the rows are not wanted yet: the cursor only comes near the end of those that are there.
+    public var isAhead = false
 
     /// Makes a request.
     ///

@@ -70,6 +70,7 @@ struct LiveEffects: ConsoleEffects {
     private func answer(to effect: Effect) async throws -> Message? {
         switch effect {
         case .loadRows(let request):
+            if request.isAhead { try await Task.sleep(for: Self.leisure) }
             var window = try await journal.window(
                 request.place, limit: request.limit, filter: request.filter, order: request.order)
             if let redactor { window.rows = window.rows.map { $0.redacted(by: redactor) } }
