@@ -5,7 +5,7 @@ import Testing
 
 @testable import Console
 
-@Suite("What jarred a stranger")
+@Suite("Small things on screen")
 struct SmallThingsTests {
     private func driver(rows: Int = 35, columns: Int = 120) -> Driver {
         Driver(Sample.live, size: ScreenSize(rows: rows, columns: columns), store: Sample.story())
