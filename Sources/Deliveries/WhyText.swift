@@ -62,6 +62,9 @@ public enum WhyText {
     /// sends it, and so does its coming in again in a run that delivers.
     public static let onlyLooked = "only-looked"
 
+    /// Whether a reason code is that of a payload which was held back: it is there, and was not sent.
+    public static func isHeld(_ reason: String?) -> Bool { reason == held || reason == onlyLooked }
+
     /// The reason code of an event whose messageId stands for other content already; it is kept and not sent.
     public static let idConflict = "id-conflict"
 

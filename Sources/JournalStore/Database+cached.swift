@@ -1,3 +1,4 @@
+import Datafly
 import GRDB
 
 #if canImport(FoundationEssentials)
@@ -62,6 +63,12 @@ extension DatabaseValue {
 }
 
 extension Row {
+    /// Who was known when a delivery was decided on, from its decision: has_known, known_user_id, known_traits.
+    var knownIdentity: KnownIdentity? {
+        guard self["has_known"] else { return nil }
+        return KnownIdentity(userId: text("known_user_id"), traits: bytes("known_traits") ?? [])
+    }
+
     /// A foreign text, exact even where it holds U+0000; `nil` for NULL.
     ///
     /// - Parameter name: the column.

@@ -37,10 +37,7 @@ enum DetailQueries {
             detail.findings = FindingsText.findings(decision["findings"])
             detail.skipDetail = decision.text("skip_detail")
             detail.skipSuggestion = decision.text("skip_suggestion")
-            if decision["has_known"] {
-                detail.known = KnownIdentity(
-                    userId: decision.text("known_user_id"), traits: decision.bytes("known_traits") ?? [])
-            }
+            detail.known = decision.knownIdentity
         }
         return detail
     }

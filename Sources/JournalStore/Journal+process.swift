@@ -63,7 +63,7 @@ private struct Processing {
         }
         let identities = IdentityTable(db: db)
         let looked = try lookedDecision(row["replay_of"])
-        let known = try looked.map(Self.known) ?? identities.lookup(event)
+        let known = try looked.map(\.knownIdentity) ?? identities.lookup(event)
         let isReplay = DeliveryFlags(rawValue: row["flags"]).contains(.replay)
         if event.kind == .identify, !isReplay { try identities.store(event, startingFrom: known) }
         let received = ReceivedEvent(
@@ -98,12 +98,6 @@ private struct Processing {
             """, id, DeliveryFlags.looked.rawValue)
     }
 
-    private static func known(_ decision: Row) -> KnownIdentity? {
-        guard decision["has_known"] else { return nil }
-        return KnownIdentity(
-            userId: decision.text("known_user_id"), traits: decision.bytes("known_traits") ?? [])
-    }
-
     private func index(_ id: DeliveryID, _ event: Event, payload: Payload) throws {
         try SearchIndex(db: db).insert(
             id.rawValue, eventName: payload.eventName, customer: payload.email ?? payload.externalId,
@@ -125,20 +119,22 @@ private struct Processing {
         return processed(id, row, .pending)
     }
 
+    private static let lookedWords =
+        "ked only looked at it: it goes out when it is replayed, or comes in again in a run that delivers"
+
     private func hold(
         _ id: DeliveryID, _ row: Row, payload: Payload, findings: [Finding], known: KnownIdentity?,
         reason: String = WhyText.held
     ) throws -> Processed {
+        let isLooked = reason == WhyText.onlyLooked
         let expected = WhyText.expected(findings)
         let first = findings.first { $0.severity == .error }
-        let trouble = first.map { "\(expected ?? ""): \($0.message), at \($0.pointer)" } ?? expected
-        let looked =
-            reason == WhyText.onlyLooked
-            ? "ked only looked at it: it goes out when it is replayed, or comes in again in a run that delivers"
-            : nil
-        let detail = [looked, trouble].compactMap(\.self).joined(separator: "; ")
-        let why = [looked == nil ? nil : WhyText.skipped(reason, detail: ""), expected]
-            .compactMap(\.self).joined(separator: ", ")
+        let trouble = expected.map { words in
+            first.map { "\(words): \($0.message), at \($0.pointer)" } ?? words
+        }
+        let detail = [isLooked ? Self.lookedWords : nil, trouble].compactMap(\.self).joined(separator: "; ")
+        let why = [isLooked ? WhyText.skipped(reason, detail: "") : nil, expected].compactMap(\.self)
+            .joined(separator: ", ")
         try keep(id, payload: payload, findings: findings, known: known, skipDetail: detail)
         try db.run(
             """

@@ -3,13 +3,10 @@ enum RepeatedOption {
     /// The options that name what is read, written and sent to, of which there is one each.
     private static let single: Set<Substring> = [
         "--input", "--store", "--org", "--api-url", "--api-key-file", "--integration", "--listen", "--kafka",
-        "--topic",
-        "--group", "--file", "--check", "--rate-limit", "--output", "-o", "--filter", "--state", "--limit",
-        "--format",
-        "--event", "--retain", "--pipeline-key-file", "--hmac-secret-file", "--ca-file", "--log-file",
-        "--log-level",
-        "--rules", "--theme", "--concurrency", "--kafka-settings-file", "--customer", "--port",
-        "--received-at",
+        "--topic", "--group", "--file", "--check", "--rate-limit", "--output", "-o", "--filter", "--state",
+        "--limit", "--format", "--event", "--retain", "--pipeline-key-file", "--hmac-secret-file",
+        "--ca-file", "--log-file", "--log-level", "--rules", "--theme", "--concurrency",
+        "--kafka-settings-file", "--customer", "--port", "--received-at",
     ]
 
     /// Finds the first that is repeated.

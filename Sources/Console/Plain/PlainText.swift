@@ -36,8 +36,7 @@ struct PlainText {
         case .delivered: return "delivered, \(outcome.status.map { "\($0) created" } ?? "no status")"
         case .skipped:
             let isKept = outcome.reason == SkipReason.identifyOnly.rawValue
-            let isHeld = [WhyText.held, WhyText.onlyLooked].contains(outcome.reason)
-            return isKept ? "kept, not sent" : isHeld ? "held back" : "skipped"
+            return isKept ? "kept, not sent" : WhyText.isHeld(outcome.reason) ? "held back" : "skipped"
         case .dead:
             let isRefused = outcome.reason == DeadReason.refused.rawValue
             if isRefused { return outcome.status.map { "\($0) refused, dead letter" } ?? "dead letter" }

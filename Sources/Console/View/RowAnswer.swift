@@ -110,7 +110,7 @@ extension DeliveryRow {
 
     /// Whether it has a payload that was held back: Kustomer is expected to refuse it (`--hold-invalid`), or it was only
     /// looked at (`--no-deliver`).
-    var isHeld: Bool { state == .skipped && (reason == WhyText.held || reason == WhyText.onlyLooked) }
+    var isHeld: Bool { state == .skipped && WhyText.isHeld(reason) }
 
     /// Who the event is about, `(none)` when the payload names nobody.
     var customerText: String { customer ?? "(none)" }

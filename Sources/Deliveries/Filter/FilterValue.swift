@@ -46,8 +46,13 @@ struct FilterValue {
 
     private func word<T>(_ what: String, _ words: [String], _ make: (String) -> T?) throws(FilterError) -> T {
         if let made = make(value.lowercased()) { return made }
-        let near = NearestWord.suggestion(for: value, among: words).map { "did you mean \($0)? " } ?? ""
+        let near = near(words)
         throw wrong("is no \(what): \(near)\(near.isEmpty ? "there are" : "There are") \(Self.list(words))")
+    }
+
+    /// What may have been meant, as the beginning of a sentence; empty when nothing is near.
+    private func near(_ words: [String]) -> String {
+        NearestWord.suggestion(for: value, among: words).map { "did you mean \($0)? " } ?? ""
     }
 
     private func range(_ what: String, _ number: (String) -> Double?) throws(FilterError) -> FilterRange {
@@ -62,8 +67,8 @@ struct FilterValue {
         let words = Finding.Severity.allCases.map(\.rawValue) + Finding.rules
         let word = value.lowercased()
         if words.contains(word) { return word }
-        let near = NearestWord.suggestion(for: value, among: words).map { "did you mean \($0)? " } ?? ""
-        throw wrong("is no severity and no rule: \(near)error, warning, notice, or a rule as number-suffix")
+        throw wrong(
+            "is no severity and no rule: \(near(words))error, warning, notice, or a rule as number-suffix")
     }
 
     private func metaTest() throws(FilterError) -> FilterTest {

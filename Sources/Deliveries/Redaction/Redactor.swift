@@ -72,14 +72,14 @@ public struct Redactor: Sendable {
     /// - Returns: the redactor; with masks that agree with those of this one.
     package func knowing(whatIsIn texts: [(bytes: [UInt8], root: String?)]) -> Redactor {
         var redactor = self
+        var eventNames: [String] = []
         for (bytes, root) in texts {
             guard let document = try? JSONDocument(bytes, limits: .unlimitedBytes) else { continue }
             redactor.addKnown(of: document.root, key: root, inside: nil)
+            let event = document.root["event"]
+            if let name = event?.string ?? event?["name"]?.string { eventNames.append(name) }
         }
-        for (bytes, _) in texts {
-            let event = (try? JSONDocument(bytes, limits: .unlimitedBytes))?.root["event"]
-            if let name = event?.string ?? event?["name"]?.string { redactor.known.remove(name) }
-        }
+        for name in eventNames { redactor.known.remove(name) }
         return redactor
     }
 

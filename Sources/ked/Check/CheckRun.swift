@@ -60,11 +60,11 @@ struct CheckRun: Sendable {
         let (caFile, environment, now) = (command.destination.caFile, environment, now)
         do {
             return try await OpenDestination.with(choice, sandbox: .init()) { opened in
-                let proxy = try? ProxySettings.settings(for: opened.info.apiURL, environment: environment)
+                let proxy = opened.proxy(environment)
                 return try await opened.withClient(caFile: caFile, connections: 1, environment: environment) {
                     client in
                     let outcome = await client.currentToken()
-                    return OnlineCheck(opened: opened, proxy: proxy?.text, outcome: outcome, now: now).items
+                    return OnlineCheck(opened: opened, proxy: proxy, outcome: outcome, now: now).items
                 }
             }
         } catch {

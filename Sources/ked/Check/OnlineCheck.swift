@@ -73,7 +73,7 @@ struct OnlineCheck {
                 response: outcome.answer?.response, transportReason: outcome.failure,
                 orgName: opened.info.orgName, pathName: opened.pathName,
                 host: opened.host, isSandbox: opened.info.isSandbox, claims: opened.key?.claims,
-                isKeyAbsent: opened.key == nil, proxy: opened.proxy, now: now,
+                isKeyAbsent: opened.key == nil, proxy: proxy, now: now,
                 answeredAt: now, isSingleTry: true))
     }
 

@@ -98,7 +98,8 @@ struct SendCommand: AsyncParsableCommand {
                 let started = ContinuousClock.now
                 let outcome = await client.send(unsent.payload ?? [])
                 return unsent.answered(
-                    outcome, after: started.duration(to: .now), by: opened, ruleSet: ruleSet)
+                    outcome, after: started.duration(to: .now), by: opened, proxy: opened.proxy(environment),
+                    ruleSet: ruleSet)
             }
         }
     }

@@ -28,7 +28,8 @@ struct SendResult: Sendable {
 
     /// The same with what the attempt came to.
     func answered(
-        _ outcome: Outcome, after elapsed: Duration, by opened: OpenDestination, ruleSet: RuleSet
+        _ outcome: Outcome, after elapsed: Duration, by opened: OpenDestination, proxy: String?,
+        ruleSet: RuleSet
     ) -> SendResult {
         var result = self
         result.outcome = outcome
@@ -39,7 +40,7 @@ struct SendResult: Sendable {
                 response: outcome.answer?.response, transportReason: outcome.failure,
                 orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
                 isSandbox: opened.info.isSandbox,
-                claims: opened.key?.claims, isKeyAbsent: opened.key == nil, proxy: opened.proxy,
+                claims: opened.key?.claims, isKeyAbsent: opened.key == nil, proxy: proxy,
                 payload: payload,
                 findings: findings, lines: explanation.lines,
                 ruleSet: ruleSet, answeredAt: .now, isSingleTry: true)

@@ -96,17 +96,17 @@ struct ConsoleService: Service {
     }
 
     var stories: DeliveryStories {
-        var stories = DeliveryStories(of: opened, rules: rules, ruleSet: command.transform.ruleSet)
+        var stories = DeliveryStories(
+            of: opened, rules: rules, ruleSet: command.transform.ruleSet, proxy: opened.proxy(environment))
         // Of what another run sent, its key is not known here.
         if store.holder != nil || !command.delivers { stories.isKeyAbsent = false }
         return stories
     }
 
     func facts(listener: ListeningAddress?, canDrawUnicode: Bool) -> RunFacts {
-        let proxy = try? ProxySettings.settings(for: opened.info.apiURL, environment: environment)
         var facts = RunFacts(
             destination: opened.info, maskedKey: opened.info.isSandbox ? nil : opened.key?.masked,
-            proxy: proxy?.text, isDelivering: command.delivers, listener: listener?.description,
+            proxy: opened.proxy(environment), isDelivering: command.delivers, listener: listener?.description,
             kafka: command.kafka.words,
             holder: store.holder, reasonAgainstReading: reasonAgainstReading,
             utcOffsetMinutes: TimeZone.current.secondsFromGMT() / 60,

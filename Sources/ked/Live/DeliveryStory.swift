@@ -97,10 +97,11 @@ extension DeliveryStories {
     ///   - opened: the destination.
     ///   - rules: the rules in use.
     ///   - ruleSet: the rules that payloads are checked by.
-    init(of opened: OpenDestination, rules: TransformRules, ruleSet: RuleSet) {
+    ///   - proxy: the proxy that requests go through.
+    init(of opened: OpenDestination, rules: TransformRules, ruleSet: RuleSet, proxy: String?) {
         self.init(
             rules: rules, orgName: opened.info.orgName, pathName: opened.pathName, host: opened.host,
             claims: opened.key?.claims, destination: opened.info.key, isKeyAbsent: opened.key == nil,
-            proxy: opened.proxy, ruleSet: ruleSet)
+            proxy: proxy, ruleSet: ruleSet)
     }
 }

@@ -25,9 +25,8 @@ struct OpenDestination: Sendable {
     }
 
     /// The proxy that requests go through, as it may be shown; nil without one.
-    var proxy: String? {
-        (try? ProxySettings.settings(for: info.apiURL, environment: ProcessInfo.processInfo.environment))?
-            .text
+    func proxy(_ environment: [String: String]) -> String? {
+        (try? ProxySettings.settings(for: info.apiURL, environment: environment))?.text
     }
 
     /// What the key itself says will have it refused, a line each (kustomer-api.md, Keys).

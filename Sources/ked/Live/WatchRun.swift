@@ -131,7 +131,9 @@ struct WatchRun: Sendable {
                     listening: listening.stream, log: log, environment: environment)
             }
         let halts = HaltLog(
-            stories: DeliveryStories(of: opened, rules: rules, ruleSet: command.transform.ruleSet),
+            stories: DeliveryStories(
+                of: opened, rules: rules, ruleSet: command.transform.ruleSet, proxy: opened.proxy(environment)
+            ),
             logger: log.logger)
         return status(
             of: try await runTogether(
